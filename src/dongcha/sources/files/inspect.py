@@ -51,7 +51,7 @@ def inspect_files(
     sketches: dict[str, Sketch] = {}
     for file in files:
         try:
-            sketches[file.name] = sketch_file(file, given)
+            sketches[file.name] = replace(sketch_file(file, given), opened=None)
         except FileEmpty:
             problems.append(Problem("empty_file", {"file": file.name}))
     if not sketches:

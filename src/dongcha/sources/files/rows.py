@@ -61,7 +61,11 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Sketch:
-    """A file at a glance: how to read it, its columns and the first rows. `row_count` is null where counting costs."""
+    """A file at a glance: how to read it, its columns and the first rows. `row_count` is null where counting costs.
+
+    `opened` is what the reader may go on with, where opening is dear; let go of it when the file is not read next.
+    """
+
 
     format: Format
     columns: tuple[str, ...]
@@ -69,6 +73,7 @@ class Sketch:
     problems: tuple[Problem, ...] = ()
     sheets: tuple[str, ...] = ()
     row_count: int | None = None
+    opened: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

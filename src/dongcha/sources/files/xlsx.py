@@ -57,11 +57,10 @@ class Xlsx:
         samples = tuple(tuple(row) for row in rows[header_row : header_row + _SAMPLES] if any(row))
         found = Format(kind="xlsx", header_row=header_row, sheet=sheet.name)
         count = max(sheet.height - header_row, 0)
-        return Sketch(found, columns, samples, problems, sheets, count)
+        return Sketch(found, columns, samples, problems, sheets, count, (book, sheet))
 
     def read(self, file: UploadFile, found: Sketch) -> Iterator[Part]:
-        book = _open(file)
-        sheet = _sheet(file, book, found.format.sheet)
+        book, sheet = found.opened or _reopen(file, found.format)
         header_row = found.format.header_row or 0
         first = (sheet.start or (0, 0))[0]
         unknown = _unknown_formulas(file, book, sheet, found)
@@ -80,6 +79,11 @@ def _open(file: UploadFile) -> CalamineWorkbook:
         return CalamineWorkbook.from_path(str(file.path))
     except (CalamineError, OSError, ValueError) as error:
         raise FileUnreadable(file=file.name, kind="xlsx", detail=str(error)[:200]) from None
+
+
+def _reopen(file: UploadFile, known: Format) -> tuple[CalamineWorkbook, CalamineSheet]:
+    book = _open(file)
+    return book, _sheet(file, book, known.sheet)
 
 
 def _guard(file: UploadFile) -> None:
