@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -67,8 +68,9 @@ class Xlsx:
         rows = islice(sheet.iter_rows(), header_row, None)
         number = header_row + 1
         while chunk := list(islice(rows, PART_ROWS)):
-            yield _part(file, found, chunk, number + first, unknown)
+            part = _part(file, found, chunk, number + first, unknown)
             number += len(chunk)
+            yield replace(part, done_rate=min(1.0, number / max(sheet.height, 1)))
 
 
 def _open(file: UploadFile) -> CalamineWorkbook:
