@@ -45,7 +45,8 @@ class Csv:
         if not rows or header_row > len(rows):
             raise FileEmpty(file=file.name)
         width = usual_width(rows[max(header_row - 1, 0) :])
-        cells = rows[header_row - 1] if header_row else [""] * width
+        cells = rows[header_row - 1] if header_row else []
+        cells = cells + [""] * (width - len(cells))
         columns, problems = named_columns(cells, file.name)
         if not header_row:
             problems = (Problem("no_header", {"file": file.name}),)
