@@ -13,6 +13,7 @@ from dongcha.call.context import (
     SignedOut,
     WarehouseAskedInTransaction,
 )
+from dongcha.call.publishing import publish_derived
 
 __all__ = [
     "CompanySettings",
@@ -21,4 +22,5 @@ __all__ = [
     "NotAllowed",
     "SignedOut",
     "WarehouseAskedInTransaction",
+    "publish_derived",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,8 @@ from dongcha.kit.page import Frozen
 from dongcha.kit.texts import Texts
 from dongcha.store import Database, Home, Outbox, Signal, signal_payload
 from dongcha.warehouse import Gate, Lens, Warehouse, system_lens
+
+P = TypeVar("P")
 
 
 class CompanySettings(Frozen):
@@ -49,7 +51,7 @@ class WarehouseAskedInTransaction(RuntimeError):
 class ContextFactory:
     """Process-wide parts, handed to each context. `lens_for` and `readers` are given by the assembly.
 
-    `readers` maps the name of a signal to the names of those that want it.
+    `readers` maps the name of a signal to the names of those that want it; `parts` holds lists of higher floors.
     """
 
     home: Home
@@ -60,6 +62,7 @@ class ContextFactory:
     company: Callable[[], CompanySettings]
     clock: Clock = field(default_factory=SystemClock)
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: Mapping[type, Any] = field(default_factory=dict)
     wake: Callable[[], None] = lambda: None
 
     def make(self, actor: Actor, request_id: str = "") -> "Context":
@@ -103,6 +106,11 @@ class Context:
     def say(self, key: str, slots: Mapping[str, Any] | None = None) -> str:
         """A text in the actor's language."""
         return self.texts.say(self.actor.language, key, slots)
+
+    def part(self, kind: type[P]) -> P:
+        """What the assembly has put together for a lower floor from the lists of higher ones, by its type."""
+        found: P = self._factory.parts[kind]
+        return found
 
     @property
     def company(self) -> CompanySettings:

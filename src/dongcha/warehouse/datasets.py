@@ -78,6 +78,11 @@ class Registry:
         with self._lock:
             self._datasets = named
 
+    def put(self, dataset: Dataset) -> None:
+        """Add one, or take a new shape of one."""
+        with self._lock:
+            self._datasets = {**self._datasets, dataset.name: dataset}
+
     def __iter__(self) -> Iterator[Dataset]:
         return iter(list(self._datasets.values()))
 

@@ -45,10 +45,10 @@ class Lake:
         return Staged(dataset=dataset, path=str(path.relative_to(self.folder)), row_count=rows, batch_id=batch_id)
 
     def adopt(self, dataset: str, file: Path, batch_id: str) -> Staged:
-        """Move a file that a child process wrote into the lake, synced."""
-        final = self.place(dataset, hint=batch_id)
-        target = write_atomically(final)
-        file.replace(target.temporary)
+        """Take a file that a child process wrote into the lake, synced. The file itself stays until its staging is
+        cleared, so that a crash before the commit can be repeated."""
+        target = write_atomically(self.place(dataset, hint=batch_id))
+        target.temporary.hardlink_to(file)
         return self.staged(dataset, target.keep(), batch_id)
 
     def absolute(self, path: str) -> str:

@@ -61,6 +61,12 @@ class Warehouse:
         self.catch_up()
         self.purge()
 
+    def add_datasets(self, datasets: Sequence[Dataset]) -> None:
+        """Take new datasets, or new shapes of old ones, and make their tables."""
+        for dataset in datasets:
+            self.registry.put(dataset)
+        self.catch_up([d.name for d in datasets])
+
     def purge(self) -> None:
         """Remove the files of derived datasets that a newer version has replaced; the truth they came from stays."""
         derived = [d.name for d in self.registry if d.is_derived]
@@ -76,7 +82,7 @@ class Warehouse:
         dataset: str,
         staged: Sequence[Staged],
         at: datetime,
-        inputs: Mapping[str, int] | None = None,
+        inputs: Mapping[str, Any] | None = None,
     ) -> int:
         """Make `staged` visible as the next version of `dataset`; a derived dataset is replaced whole.
 
@@ -100,6 +106,33 @@ class Warehouse:
         self._add_version(session, definition, version, at, inputs or {})
         return version
 
+    def is_fresh(self, session: Session, dataset: str, inputs: Mapping[str, Any]) -> bool:
+        """The published version of a derived dataset was made by today's recipe from exactly these inputs."""
+        version = session.get(DatasetVersion, (dataset, repository.current_version(session, dataset)))
+        definition = self.registry[dataset]
+        return version is not None and version.inputs == dict(inputs) and version.shape == definition.shape
+
+    def published_at(self, session: Session, dataset: str) -> datetime | None:
+        """When the current version of `dataset` was published; None when there is none."""
+        row = session.get(DatasetVersion, (dataset, repository.current_version(session, dataset)))
+        return row.published_at if row else None
+
+    def latest(self, session: Session) -> Sequence[DatasetVersion]:
+        """The version row in force of every dataset that was ever published."""
+        return repository.latest(session)
+
+    def row_counts(self, session: Session, dataset: str) -> dict[str, int]:
+        """Rows of live files by batch; those of no batch are left out."""
+        counts: dict[str, int] = {}
+        for file in repository.live_files(session, dataset):
+            if file.batch_id is not None:
+                counts[file.batch_id] = counts.get(file.batch_id, 0) + file.row_count
+        return counts
+
+    def has_batch(self, session: Session, dataset: str, batch_id: str) -> bool:
+        """Whether live files of `dataset` came with this batch."""
+        return any(f.batch_id == batch_id for f in repository.live_files(session, dataset))
+
     def withdraw(self, session: Session, dataset: str, batch_id: str, at: datetime) -> int:
         """Take the files of one batch out of `dataset`; what they had replaced comes back."""
         version = repository.current_version(session, dataset) + 1
@@ -108,7 +141,7 @@ class Warehouse:
         return version
 
     def _add_version(
-        self, session: Session, dataset: Dataset, version: int, at: datetime, inputs: Mapping[str, int]
+        self, session: Session, dataset: Dataset, version: int, at: datetime, inputs: Mapping[str, Any]
     ) -> None:
         session.flush()
         rows = sum(f.row_count for f in repository.live_files(session, dataset.name))

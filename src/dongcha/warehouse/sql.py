@@ -25,7 +25,8 @@ _OPERATORS = (
 _FUNCTIONS = (
     exp.Count, exp.Sum, exp.Min, exp.Max, exp.Avg, exp.Filter, exp.DateTrunc, exp.TimestampTrunc, exp.Extract,
     exp.StrPosition, exp.StartsWith, exp.Substring, exp.Length, exp.Concat, exp.Lower, exp.Round, exp.Abs,
-    exp.Greatest, exp.Least,
+    exp.Greatest, exp.Least, exp.ArgMin, exp.ArgMax,
+    exp.PercentileDisc, exp.WithinGroup,
 )  # fmt: skip
 _WINDOWS = (exp.Window, exp.WindowSpec, exp.RowNumber, exp.Lag, exp.Lead)
 ALLOWED: frozenset[type[exp.Expr]] = frozenset(_STRUCTURE + _OPERATORS + _FUNCTIONS + _WINDOWS)

@@ -52,10 +52,10 @@ class CacheTables:
     def applied(self, dataset: str) -> tuple[int, str, int] | None:
         """Version, shape and version of the looked-up dataset that the table holds."""
         cursor = self._engine.cursor()
-        row = cursor.execute(
+        rows = cursor.execute(
             "SELECT version, shape, lookup_version FROM applied WHERE dataset = $1", [dataset]
-        ).fetchone()
-        return (int(row[0]), str(row[1]), int(row[2])) if row else None
+        ).fetchall()
+        return (int(rows[0][0]), str(rows[0][1]), int(rows[0][2])) if rows else None
 
     def rebuild(self, dataset: Dataset, files: Sequence[str], version: int, lookup_version: int) -> None:
         """The whole table anew from `files` (oldest first); swapped in one transaction."""
@@ -145,8 +145,7 @@ class CacheTables:
         cursor = self._engine.cursor()
         target = exp.Literal.string(str(file)).sql(dialect="duckdb")
         cursor.execute(f"COPY ({text}) TO {target} (FORMAT parquet, COMPRESSION zstd)", dict(parameters))
-        row = cursor.fetchone()
-        return int(row[0]) if row else 0
+        return int(cursor.fetchall()[0][0])
 
     def _mark(self, cursor: "duckdb.DuckDBPyConnection", dataset: Dataset, version: int, lookup_version: int) -> None:
         cursor.execute(
@@ -191,6 +190,6 @@ def _with_lookup(dataset: Dataset, rows: str) -> str:
 
 
 def _one(cursor: "duckdb.DuckDBPyConnection", text: str) -> tuple[int, int]:
-    row = cursor.execute(text).fetchone()
-    assert row is not None
-    return int(row[0]), int(row[1])
+    # An unread result would block the cursor, so never fetchone.
+    first, second = cursor.execute(text).fetchall()[0]
+    return int(first), int(second)
