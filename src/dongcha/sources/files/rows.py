@@ -66,7 +66,6 @@ class Sketch:
     `opened` is what the reader may go on with, where opening is dear; let go of it when the file is not read next.
     """
 
-
     format: Format
     columns: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
