@@ -3,6 +3,7 @@
 import locale
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dongcha.access import needs_setup, new_setup_code
+from dongcha.app import importing
 from dongcha.app.client import ApiRefused, connect
 from dongcha.app.runtime import Runtime, build_runtime
 from dongcha.app.serve import local_socket, serve, tcp_socket
@@ -69,6 +71,33 @@ def serve_command(
         run_server(runtime, host or settings.serve.host, port or settings.serve.port)
     finally:
         runtime.stop()
+
+
+@cli.command("import")
+def import_command(
+    path: Annotated[Path, typer.Argument(exists=True, help="A file, or a folder of files.")],
+    source: Annotated[str, typer.Option(help="The system that the files come from: letters, digits, _.")],
+    label: Annotated[str, typer.Option(help="How people call this import.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option(exists=True, help="A mapping as JSON, instead of the proposal.")
+    ] = None,
+    pattern: Annotated[str | None, typer.Option(help="Which files of the folder, such as '*.csv'.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and stop.")] = False,
+) -> None:
+    """Bring files in: read, clean, compare, publish."""
+    with connect(read_settings(), language()) as api:
+        upload, found = importing.inspect(api, path, source, pattern)
+        asked = {"source": source, "label": label, "mapping": found["mapping"]}
+        if mapping is not None:
+            asked["mapping"] = importing.read_mapping(mapping)
+        else:
+            importing.show_mapping(found, out)
+        ready = importing.prepare(api, upload, asked, out)
+        importing.show_import(ready, out)
+        if dry_run:
+            api.call("POST", f"/api/imports/{ready['id']}/discard")
+            return
+        importing.publish(api, ready["id"], out)
 
 
 @jobs.command("list")

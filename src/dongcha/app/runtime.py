@@ -8,10 +8,14 @@ from dongcha.access import lens_for
 from dongcha.app import company
 from dongcha.app.migrate import migrate
 from dongcha.app.settings import Settings
-from dongcha.app.slices import SLICES
+from dongcha.app.slices import FRAME, PANELS, SLICES
 from dongcha.call import ContextFactory
+from dongcha.catalog import all_objects
+from dongcha.catalog.datasets import object_dataset
+from dongcha.conditions import Frame
 from dongcha.kit.clock import Clock, SystemClock
 from dongcha.kit.texts import load_texts
+from dongcha.profiles.schemas import CustomerPanels
 from dongcha.store import Database, Home
 from dongcha.warehouse import Registry, Warehouse
 from dongcha.work import Worker
@@ -63,7 +67,11 @@ def build_runtime(settings: Settings, clock: Clock | None = None) -> Runtime:
         company=lambda: company.read_company(database),
         clock=clock or SystemClock(),
         readers=readers,
+        parts={Frame: FRAME, CustomerPanels: PANELS},
     )
+    with factory.step() as ctx:
+        for added in all_objects(ctx):
+            registry.put(object_dataset(added))
     worker = Worker(factory, [h for s in SLICES for h in s.handlers], [r for s in SLICES for r in s.readers])
     factory.wake = worker.wake
     return Runtime(settings, home, database, warehouse, factory, worker)

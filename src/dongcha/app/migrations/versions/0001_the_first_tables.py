@@ -28,6 +28,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entry_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "customer_sequence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("last_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_sequence")),
+    )
+    op.create_table(
         "dataset_version",
         sa.Column("dataset", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -39,6 +45,44 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("dataset", "version", name=op.f("pk_dataset_version")),
     )
+    op.create_table(
+        "definition",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("reads", sa.JSON(), nullable=False),
+        sa.Column("is_current", sa.Boolean(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("member_name", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "key", "version", name=op.f("pk_definition")),
+    )
+    with op.batch_alter_table("definition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_definition_is_current"), ["is_current"], unique=False)
+
+    op.create_table(
+        "import",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("upload_id", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("mapping", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("job_id", sa.String(), nullable=False),
+        sa.Column("file_count", sa.Integer(), nullable=False),
+        sa.Column("summary", sa.JSON(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("member_name", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("published_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import")),
+    )
+    with op.batch_alter_table("import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_created_at"), ["created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_import_source"), ["source"], unique=False)
+
     op.create_table(
         "job",
         sa.Column("id", sa.String(), nullable=False),
@@ -114,6 +158,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_subject"), ["subject"], unique=False)
 
     op.create_table(
+        "redirect",
+        sa.Column("old_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("target_id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.String(), nullable=False),
+        sa.Column("from_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("old_id", name=op.f("pk_redirect")),
+    )
+    with op.batch_alter_table("redirect", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_redirect_target_id"), ["target_id"], unique=False)
+
+    op.create_table(
         "setting",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.JSON(), nullable=False),
@@ -126,6 +181,30 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.String(), nullable=False),
         sa.Column("failed_count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setup_code")),
+    )
+    op.create_table(
+        "source",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
+    )
+    op.create_table(
+        "source_mapping",
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("header", sa.String(), nullable=False),
+        sa.Column("mapping", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "header", name=op.f("pk_source_mapping")),
+    )
+    op.create_table(
+        "upload",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("folder", sa.String(), nullable=True),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
     )
     op.create_table(
         "job_line",
