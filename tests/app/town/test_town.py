@@ -63,7 +63,7 @@ def test_an_earlier_run_is_replaced(tmp_path: Path) -> None:
     assert not (tmp_path / "erp/retail_orders/2025-02.csv").exists()
 
 
-@pytest.mark.parametrize("customers", [1, 25, 30, 60, 300])
+@pytest.mark.parametrize("customers", [1, 26, 60])
 def test_every_size_is_possible_and_exact(tmp_path: Path, customers: int) -> None:
     summary = generate(tmp_path, customers=customers, seed=3, as_of=AS_OF)
     assert summary.persons + summary.companies == max(customers, 25)
@@ -87,23 +87,16 @@ def test_record_keys_name_one_customer_each(town: TownSummary) -> None:
     assert len(keys) == len(set(keys)) == town.records
 
 
-@pytest.mark.parametrize(
-    "kind",
+PROMISED = (
     "phone_format phone_wrong_digit phone_full_width email_case email_junk company_name_variant name_space "
     "name_surname_only missing duplicate repeated_row ragged_row date_format amount_format region_short "
-    "bad_date bad_amount bad_number uscc_case uscc_space".split(),
+    "bad_date bad_amount bad_number uscc_case uscc_space"
 )
-def test_the_promised_dirt_is_there(kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    assert large(tmp_path_factory).dirt[kind] > 0
 
 
-_large: dict[str, TownSummary] = {}
-
-
-def large(tmp_path_factory: pytest.TempPathFactory) -> TownSummary:
-    if "town" not in _large:
-        _large["town"] = generate(tmp_path_factory.mktemp("large"), customers=3000, seed=7, as_of=AS_OF)
-    return _large["town"]
+def test_the_promised_dirt_is_there(tmp_path: Path) -> None:
+    town = generate(tmp_path, customers=3000, seed=7, as_of=AS_OF)
+    assert [kind for kind in PROMISED.split() if not town.dirt[kind]] == []
 
 
 def test_names_that_are_counted_as_repeated_are_repeated(town: TownSummary) -> None:
@@ -164,7 +157,7 @@ def test_totals_are_those_of_the_files(town: TownSummary) -> None:
 def test_nothing_happens_on_or_after_the_day(town: TownSummary) -> None:
     last = max(path.stem for path in town.folder.glob("erp/retail_orders/*.csv"))
     assert last == "2026-02"
-    events = pq.read_table(sorted(town.folder.glob("web/events/*.parquet"))[-1]).column("time").to_pylist()
+    events = pq.read_table(max(town.folder.glob("web/events/*.parquet"))).column("time").to_pylist()
     assert max(events) < "2026-03-01"
 
 
@@ -206,5 +199,5 @@ def test_nobody_real_is_in_it(town: TownSummary) -> None:
 
 
 def test_events_carry_their_properties_as_json(town: TownSummary) -> None:
-    table = pq.read_table(sorted(town.folder.glob("web/events/*.parquet"))[0])
+    table = pq.read_table(min(town.folder.glob("web/events/*.parquet")))
     assert all(isinstance(json.loads(text), dict) for text in table.column("props").to_pylist())
