@@ -9,6 +9,7 @@ from dongcha.app.town.deals import odds
 from dongcha.app.town.draw import Ints, Text, indexes, join, number, padded, phones, pick, rng, take, where
 from dongcha.app.town.files import Csv, rows_of
 from dongcha.app.town.output import Output
+from dongcha.app.town.people import scattered
 from dongcha.app.town.regions import REGIONS, short
 from dongcha.app.town.season import DAYS, dates, instants, seconds
 from dongcha.app.town.world import World
@@ -103,7 +104,7 @@ def _leads(world: World, out: Output) -> None:
     who = dirt.rng.integers(0, len(people), count)
     is_known = dirt.rng.random(count) < 0.5
     day = np.sort(world.season.days(dirt.rng, zeros, zeros + DAYS - 1))
-    strange = 160 * 10**8 + 9 * 10**7 + np.arange(count) * 7919 % 10**7
+    strange = 160 * 10**8 + 9 * 10**7 + scattered(count, 10**7, 654_321)
     firm = dirt.rng.integers(0, len(world.companies), count)
     firm = np.where(is_known & (people.company[who] >= 0), people.company[who], firm)
     at = pa.array(who)
@@ -137,6 +138,7 @@ def _deals(world: World, out: Output, numbers: Text) -> None:
         "商机编号": key,
         "商机名称": join(trade, "-", take([product.category for product in words.PRODUCTS], product), "项目"),
         "客户编号": numbers.take(pa.array(deals.company)),
+        "产品编码": take([product.code for product in words.PRODUCTS], product),
         "意向产品": take([product.name for product in words.PRODUCTS], product),
         "商机阶段": take(words.STAGES, deals.stage),
         "预计金额": spoil.amount(dirt, deal_amounts(world), plain=0.3),
@@ -146,10 +148,10 @@ def _deals(world: World, out: Output, numbers: Text) -> None:
         "负责人": take(words.OWNERS, world.companies.owner[deals.company]),
     }
     out.csv(file, rows_of(columns, spoil.repeated(dirt, count, 0.005)), _CSV)
-    _stages(world, out, key)
+    _stages(world, out, key, numbers)
 
 
-def _stages(world: World, out: Output, key: Text) -> None:
+def _stages(world: World, out: Output, key: Text, numbers: Text) -> None:
     deals, file = world.deals, "crm/deal_stages.csv"
     dirt = out.dirt(file)
     rows = [np.flatnonzero(day >= 0) for day in deals.entered]
@@ -160,6 +162,7 @@ def _stages(world: World, out: Output, key: Text) -> None:
     order = np.lexsort((moment, stage, who))
     columns = {
         "商机编号": key.take(pa.array(who)),
+        "客户编号": numbers.take(pa.array(deals.company[who])),
         "阶段": take(words.STAGES, stage),
         "进入时间": instants(moment, np.zeros(len(who), dtype=np.int64)),
     }
