@@ -43,7 +43,10 @@ def to_moment(text: str, order: str = "") -> Moment:
     for pattern, read in _STYLES:
         found = pattern.match(written)
         if found:
-            return read(found, order)
+            at, is_utc = read(found, order)
+            if not is_utc and at.year < 1900:
+                raise Refused("no_such_day")
+            return at, is_utc
     raise Refused("not_a_date")
 
 
@@ -101,13 +104,15 @@ def _solid(found: re.Match[str], _order: str) -> Moment:
 
 def _serial(found: re.Match[str], _order: str) -> Moment:
     days = float(found[0])
-    if not 15_000 <= days < 80_000:
+    if not 15_000 <= days < 73_415:
         raise Refused("not_a_date")
     return _EXCEL_DAY_ZERO + timedelta(seconds=round(days * 86_400)), False
 
 
 def _epoch(found: re.Match[str], _order: str) -> Moment:
     seconds = int(found[1]) + int(found[2] or 0) / 1000
+    if seconds >= 4_102_444_800:
+        raise Refused("no_such_day")
     return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None), True
 
 
@@ -136,7 +141,7 @@ def _day(year: str, month: str | int, day: str | int) -> date:
         found = date(int(year), int(month), int(day))
     except ValueError:
         raise Refused("no_such_day") from None
-    if not 1900 <= found.year <= 2100:
+    if not 1899 <= found.year <= 2101:
         raise Refused("no_such_day")
     return found
 

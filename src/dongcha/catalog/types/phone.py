@@ -34,13 +34,13 @@ class Phone(SemanticType):
     mask_kind = "phone"
 
     def parse(self, text: str, options: Options) -> Any:
-        refused = Refused("not_a_phone")
+        code = "not_a_phone"
         for part in _SPLIT.split(plain(text)):
             try:
                 return _dialled(part)
             except Refused as found:
-                refused = found if found.code != "not_a_phone" else refused
-        raise refused
+                code = found.code if found.code != "not_a_phone" else code
+        raise Refused(code)
 
     def quick(self, texts: pa.Array, options: Options) -> pa.Array:
         ready = pc.match_substring_regex(texts, "^1[3-9][0-9]{9}$")
