@@ -45,7 +45,6 @@ def _run(report: Report, label: str, data: Path, form: dict[str, Any], expected:
 
 def _load(running: Product, data: Path, form: dict[str, Any]) -> None:
     running.load("bench", data, _mapping(form))
-    running.settle()
 
 
 def _everyone() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from dongcha.app.client import Api
 
 _SERVE = "from dongcha.app.cli import main; main()"
-_BUSY = frozenset({"preparing", "publishing", "queued", "running"})
+_BUSY = frozenset({"queued", "running"})
 
 
 @dataclass(frozen=True)
@@ -25,39 +25,31 @@ class Product:
     pid: int
     port: int
 
-    def load(self, source: str, folder: Path, mapping: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Import a file or a folder and publish it; without a mapping the proposed one is taken."""
-        upload = self.api.call("POST", "/api/uploads/folder", json={"path": str(folder)})["upload_id"]
+    def load(self, source: str, path: Path, mapping: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Import a file or the files of a folder and publish them; without a mapping the proposed one is taken."""
+        upload = self.api.call("POST", "/api/uploads/folder", json={"path": str(path)})["upload_id"]
         if mapping is None:
             mapping = self.api.call("POST", f"/api/uploads/{upload}/inspect", json={"source": source})["mapping"]
         asked = {"upload_id": upload, "source": source, "mapping": mapping}
-        made = self.api.call("POST", "/api/imports", json=asked)["id"]
-        ready = self.wait(made)
-        assert ready["state"] == "ready", ready
-        self.api.call("POST", f"/api/imports/{made}/publish")
-        done = self.wait(made)
+        made = self.api.call("POST", "/api/imports", json=asked)
+        self.wait(made["job_id"])
+        publishing = self.api.call("POST", f"/api/imports/{made['id']}/publish")
+        self.wait(publishing["job_id"])
+        done: dict[str, Any] = self.api.call("GET", f"/api/imports/{made['id']}")
         assert done["state"] == "published", done
         return done
 
-    def wait(self, made: str, seconds: float = 600) -> dict[str, Any]:
-        """The import once it has stopped moving."""
+    def wait(self, job: str, seconds: float = 900) -> None:
+        """Until the job is done; a job that fails ends the bench."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            found: dict[str, Any] = self.api.call("GET", f"/api/imports/{made}")
-            if found["state"] not in _BUSY:
-                return found
-            time.sleep(0.1)
-        raise TimeoutError(made)
-
-    def settle(self, seconds: float = 600) -> None:
-        """Wait until no job is queued or running."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            rows = self.api.call("GET", "/api/jobs")["rows"]
-            if not any(row["state"] in _BUSY for row in rows):
+            found = self.api.call("GET", f"/api/jobs/{job}")
+            if found["state"] == "done":
                 return
+            if found["state"] not in _BUSY:
+                raise RuntimeError(f"{found['label']}: {found['state']}, {found['message']}")
             time.sleep(0.1)
-        raise TimeoutError("jobs")
+        raise TimeoutError(job)
 
 
 @contextmanager
