@@ -17,6 +17,8 @@ DIGITS = st.text("0123456789", min_size=1, max_size=20)
 MESSY = st.text(max_size=30) | st.text(" -—/.,:()（）０１２３ab中张·王省市万亿元年月日+¥%\t\n", max_size=24) | DIGITS
 MOBILES = st.from_regex("1[3-9][0-9]{9}", fullmatch=True)
 CN_IDS = st.dates(date(1920, 1, 1), date(2020, 1, 1)).map(lambda day: _cn_id(f"110105{day:%Y%m%d}002"))
+DAYS = st.dates(date(1950, 1, 1), date(2060, 1, 1))
+TIMES = st.datetimes(datetime(1992, 1, 1), datetime(2060, 1, 1))
 AMOUNTS = st.decimals(-(10**9), 10**9, places=4).map(lambda value: f"{value:,}")
 WRITTEN: dict[str, st.SearchStrategy[str]] = {
     "phone": MOBILES | MOBILES.map(lambda text: f"+86 {text[:3]}-{text[3:7]}-{text[7:]}"),
@@ -26,8 +28,10 @@ WRITTEN: dict[str, st.SearchStrategy[str]] = {
     "quantity": st.integers(-(10**6), 10**6).map(lambda count: f"{count}件"),
     "integer": st.integers(-(10**12), 10**12).map(str),
     "rate": st.integers(0, 100).map(lambda share: f"{share}%"),
-    "date": st.dates(date(1950, 1, 1), date(2060, 1, 1)).map(lambda day: f"{day.year}年{day.month}月{day.day}日"),
-    "instant": st.datetimes(datetime(1992, 1, 1), datetime(2060, 1, 1)).map(lambda at: at.isoformat(sep=" ")),
+    "date": DAYS.map(lambda day: f"{day.year}年{day.month}月{day.day}日")
+    | DAYS.map(lambda day: f"{day.year}/{day.month}/{day.day}"),
+    "instant": TIMES.map(lambda at: at.isoformat(sep=" "))
+    | TIMES.map(lambda at: f"{at.year}/{at.month}/{at.day} {at.hour}:{at.minute}:{at.second}"),
     "region": st.sampled_from(["北京", "粤", "广东省深圳市", "浙江杭州", "吉林", "Kenya", "新疆"]),
 }
 
@@ -68,6 +72,9 @@ def test_a_column_is_its_texts_one_by_one(semantic: SemanticType, data: st.DataO
     assert whole.values.to_pylist() == [one.values[0].as_py() for one in alone]
     assert whole.bad.to_pylist() == [one.bad[0].as_py() for one in alone]
     assert whole.bad.to_pylist() == [semantic.validate(text) for text in texts]
+    quick = semantic.quick(pa.array(texts, pa.string()), {}).to_pylist()
+    parsed = [semantic.parse(text.strip(), {}) for text, value in zip(texts, quick, strict=True) if value is not None]
+    assert parsed == [value for value in quick if value is not None]
 
 
 @pytest.mark.parametrize("semantic", SEMANTIC_TYPES, ids=lambda semantic: semantic.key)
@@ -156,6 +163,16 @@ def test_local_times_become_utc() -> None:
         datetime(2026, 7, 1, 11, 0),
         datetime(2026, 1, 1, 12, 0),
     ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TIMES, max_size=5), st.sampled_from(["Asia/Shanghai", "Europe/London", "Australia/Lord_Howe"]))
+def test_a_column_of_times_agrees_with_each(times: list[datetime], zone: str) -> None:
+    near = [datetime(2026, 3, 29, 0, 59), datetime(2026, 3, 29, 2, 1), datetime(2026, 10, 25, 1, 30), *times]
+    texts = [at.isoformat(sep=" ") for at in near]
+    semantic = semantic_type("instant")
+    quick = semantic.quick(pa.array(texts), {"zone": zone}).to_pylist()
+    assert quick == [semantic.parse(text, {"zone": zone}) for text in texts]
 
 
 PHONES = {

@@ -162,8 +162,17 @@ def _product(desk: _Desk, columns: Sequence[str], keep: pa.Array) -> pa.Array:
             continue
         wide = pc.round(pc.multiply(result, factor), 4, "half_towards_infinity")
         fits = pc.less(pc.abs(wide), pa.scalar(_LARGEST).cast(wide.type))
+        too_large = pc.and_(pc.invert(pc.fill_null(fits, True)), keep)
+        if pc.any(too_large).as_py():
+            desk.bad.append(_too_large(desk, columns, too_large))
         result = pc.if_else(fits, wide, pa.scalar(None, wide.type)).cast(DECIMAL)
     return result if result is not None else pa.nulls(len(desk.rows), DECIMAL)
+
+
+def _too_large(desk: _Desk, columns: Sequence[str], where: pa.Array) -> pa.Table:
+    texts = pc.binary_join_element_wise(*(desk.column(name) for name in columns), " × ")
+    codes = pa.repeat("product_too_large", len(texts))
+    return _bad_values(desk, " × ".join(columns), texts, codes, where)
 
 
 def _bad_values(desk: _Desk, column: str, texts: pa.Array, codes: pa.Array, where: pa.Array) -> pa.Table:

@@ -71,7 +71,7 @@ class EncodingUnknown(Invalid):
 
 @dataclass(eq=False)
 class QuoteOpen(Invalid):
-    """A quotation mark is not closed after `row_number`."""
+    """A quotation mark is not closed in `row_number` or a row after it."""
 
     file: str
     row_number: int

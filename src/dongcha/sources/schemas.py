@@ -46,7 +46,7 @@ class ObjectMapping(Frozen):
 
     def reads(self, file: str) -> bool:
         """Whether the file of that name feeds this object."""
-        return self.files is None or any(fnmatchcase(file, pattern) for pattern in self.files)
+        return self.files is None or file in self.files or any(fnmatchcase(file, each) for each in self.files)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dongcha.catalog.types.plain import compact
 from dongcha.catalog.types.semantic_type import DECIMAL, Refused
 
 _PLAIN = "^-?[0-9]{1,14}(\\.[0-9]{1,4})?$"
+_THOUSANDS = "^-?[¥￥$]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]{1,4})?$"
 _CURRENCY = re.compile(
     r"^(人民币|RMB|CNY|USD|HKD|EUR|GBP|JPY|US\$|HK\$|[¥$€£])|(人民币|RMB|CNY|USD|HKD|EUR|GBP|JPY)$", re.IGNORECASE
 )
@@ -23,7 +24,14 @@ _UNIT_OPTIONS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8
 
 
 def quick_decimal(texts: pa.Array) -> pa.Array:
-    """Digits with at most four after the point become decimals; every other text becomes null."""
+    """Digits with at most four after the point become decimals; every other text becomes null.
+
+    A currency sign before them and commas between thousands are dropped.
+    """
+    if pc.any(pc.match_substring(texts, ",")).as_py():
+        grouped = pc.fill_null(pc.match_substring_regex(texts, _THOUSANDS), False)
+        texts = pc.if_else(grouped, pc.replace_substring(texts, ",", ""), texts)
+    texts = pc.replace_substring_regex(texts, "^(-?)[¥￥$]([0-9])", "\\1\\2")
     ready = pc.if_else(pc.match_substring_regex(texts, _PLAIN), texts, pa.scalar(None, pa.string()))
     return ready.cast(DECIMAL)
 

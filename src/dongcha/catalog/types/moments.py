@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -13,6 +14,17 @@ from dongcha.catalog.types.plain import plain
 from dongcha.catalog.types.semantic_type import EMPTY_MARKS, INSTANT, Refused
 
 DEFAULT_ZONE = "Asia/Shanghai"
+_HALF_HOUR = 1_800_000_000
+_DAY = 48 * _HALF_HOUR
+_LOOSE = "^[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?( [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2})?)?$"
+_TO_ISO = (
+    ("^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", "\\1-\\2-\\3"),
+    ("-([0-9])-", "-0\\1-"),
+    ("-([0-9])( |$)", "-0\\1\\2"),
+    (" ([0-9]):", " 0\\1:"),
+    (":([0-9])(:|$)", ":0\\1\\2"),
+    (":([0-9])$", ":0\\1"),
+)
 NO_DATES = EMPTY_MARKS | {"0000-00-00", "0000-00-00 00:00:00", "0000/00/00", "1900-01-00", "1900/1/0", "0"}
 """What programs write for no date, beside the usual marks."""
 _EXCEL_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  a day count, not an instant
@@ -51,26 +63,45 @@ def to_moment(text: str, order: str = "") -> Moment:
 
 
 def to_utc(local: pa.Array, zone: str) -> pa.Array:
-    """Local times to UTC, one look-up per half hour that occurs. A time that occurs twice is the first one."""
-    half_hour = 1_800_000_000
-    valid = np.asarray(local.is_valid())
+    """Local times to UTC: one look-up per day, and per half hour on days when clocks change. Of two times the first."""
+    valid = local.is_valid().to_numpy(zero_copy_only=False)
     micros = pc.fill_null(local.cast(pa.int64()), 0).to_numpy(zero_copy_only=False)
-    slots, where = np.unique(micros // half_hour, return_inverse=True)
-    tz = ZoneInfo(zone or DEFAULT_ZONE)
-    start = datetime(1970, 1, 1)  # noqa: DTZ001  naive on purpose: local or UTC by context
-    offsets = [(start + timedelta(minutes=30 * int(slot))).replace(tzinfo=tz).utcoffset() for slot in slots]
-    shifts = np.array([(offset or timedelta()) // timedelta(microseconds=1) for offset in offsets], dtype=np.int64)
-    moved = micros - shifts[where] if len(slots) else micros
-    return pa.array(moved, pa.int64(), mask=~valid).cast(INSTANT)
+    days, where = np.unique(micros // _DAY, return_inverse=True)
+    starts = np.array([_utc_offset(zone, 48 * int(day)) for day in days], dtype=np.int64)
+    ends = np.array([_utc_offset(zone, 48 * int(day) + 48) for day in days], dtype=np.int64)
+    shifts = starts[where] if len(days) else micros
+    changing = np.flatnonzero((starts != ends)[where]) if len(days) else np.array([], dtype=np.int64)
+    shifts[changing] = [_utc_offset(zone, int(slot)) for slot in micros[changing] // _HALF_HOUR]
+    return pa.array(micros - shifts, pa.int64(), mask=~valid).cast(INSTANT)
+
+
+@lru_cache(maxsize=100_000)
+def _utc_offset(zone: str, half_hours: int) -> int:
+    """Microseconds that local time is ahead of UTC, so many half hours of local time after 1970."""
+    local = datetime(1970, 1, 1) + timedelta(minutes=30 * half_hours)  # noqa: DTZ001  local on purpose
+    offset = local.replace(tzinfo=ZoneInfo(zone or DEFAULT_ZONE)).utcoffset()
+    return (offset or timedelta()) // timedelta(microseconds=1)
 
 
 def quick_cast(texts: pa.Array, shape: str, arrow: pa.DataType) -> pa.Array:
     """Texts of the ISO `shape` cast at once. One impossible day among them, and each is parsed alone instead."""
+    texts = _iso(texts)
     ready = pc.if_else(pc.match_substring_regex(texts, shape), texts, pa.scalar(None, pa.string()))
     try:
         return ready.cast(arrow)
     except pa.ArrowInvalid:
         return pa.nulls(len(texts), arrow)
+
+
+def _iso(texts: pa.Array) -> pa.Array:
+    """2026/3/5 9:05 and 2026年3月5日 in ISO; what looks otherwise as it is."""
+    loose = pc.fill_null(pc.match_substring_regex(texts, _LOOSE), False)
+    if not pc.any(loose).as_py():
+        return texts
+    moved = texts
+    for pattern, written in _TO_ISO:
+        moved = pc.replace_substring_regex(moved, pattern, written)
+    return pc.if_else(loose, moved, texts)
 
 
 def _year_first(found: re.Match[str], _order: str) -> Moment:

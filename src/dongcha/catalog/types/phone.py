@@ -10,6 +10,7 @@ from dongcha.catalog.types.semantic_type import Options, Refused, SemanticType, 
 
 _JUNK = frozenset({"13800138000", "13000000000", "12345678901", "13900139000", "4008008888", "13888888888"})
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
+_SPACED_MOBILE = "^([+]?86)?[- ]?(1[3-9][0-9])[- ]?([0-9]{4})[- ]?([0-9]{4})$"
 _SERVICE = re.compile(r"^[48]00\d{7}$")
 _EXTENSION = re.compile(r"(转|分机|ext\.?|x|#|(?<=\d{7})-(?=\d{1,4}$)).*$", re.IGNORECASE)
 _SPLIT = re.compile(r"[/、;,|]|\s{2,}| (?=1[3-9]\d{9}$)")
@@ -43,6 +44,7 @@ class Phone(SemanticType):
         raise Refused(code)
 
     def quick(self, texts: pa.Array, options: Options) -> pa.Array:
+        texts = pc.replace_substring_regex(texts, _SPACED_MOBILE, "\\2\\3\\4")
         ready = pc.match_substring_regex(texts, "^1[3-9][0-9]{9}$")
         for junk in (pc.is_in(texts, pa.array(sorted(_JUNK))), pc.match_substring_regex(texts, "0{6}|1{6}")):
             ready = pc.and_not(ready, junk)

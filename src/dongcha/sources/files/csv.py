@@ -67,6 +67,7 @@ class Csv:
 def _parts(file: UploadFile, found: Sketch, stream: Decoded) -> Iterator[Part]:
     ragged: dict[int, str] = {}
     first = row_number = _above(file, found.format)[1] + 1
+    last: pa.RecordBatch | None = None
 
     def skip(row: Any) -> str:
         ragged[first + (row.number or 0) - 1] = row.text
@@ -77,10 +78,13 @@ def _parts(file: UploadFile, found: Sketch, stream: Decoded) -> Iterator[Part]:
             count = batch.num_rows
             numbers = _numbers(row_number, count, ragged)
             row_number = int(numbers[-1]) + 1 if count else row_number
+            last = batch.slice(count - 1) if count else None
             bad = [_ragged(file, found, number, ragged.pop(number)) for number in sorted(ragged) if number < row_number]
             yield _part(file, pa.Table.from_batches([batch]), numbers, bad, is_marked=stream.is_marked)
     except pa.ArrowInvalid as error:
         raise _unreadable(file, row_number, str(error)) from None
+    if stream.quotes % 2 and last is not None and any("\n" in cell for cell in last.to_pylist()[0].values()):
+        raise QuoteOpen(file=file.name, row_number=row_number - 1)
     bad = [_ragged(file, found, number, text) for number, text in sorted(ragged.items())]
     if bad:
         empty = pa.table({name: pa.array([], pa.string()) for name in found.columns})

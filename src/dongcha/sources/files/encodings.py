@@ -61,7 +61,7 @@ def _first_error(file: io.BufferedReader) -> int | None:
 
 
 class Decoded(io.RawIOBase):
-    """A file as a stream of UTF-8. `is_marked` turns true once bytes had to be marked."""
+    """A file as a stream of UTF-8. `is_marked`: bytes had to be marked; `quotes`: how many quotation marks so far."""
 
     def __init__(self, path: Path, encoding: str) -> None:
         try:
@@ -72,6 +72,7 @@ class Decoded(io.RawIOBase):
         self._ready = b""
         self._ended = False
         self.is_marked = False
+        self.quotes = 0
 
     def readable(self) -> bool:
         return True
@@ -84,6 +85,7 @@ class Decoded(io.RawIOBase):
             text = self._decoder.decode(block, self._ended)
             if not text.isascii():
                 self.is_marked = self.is_marked or MARK in text
+            self.quotes += text.count('"')
             self._ready += text.encode("utf-8", "replace")
         end = len(self._ready) if size < 0 else size
         taken, self._ready = self._ready[:end], self._ready[end:]
