@@ -17,6 +17,8 @@ from dongcha.catalog.definitions import (
 from dongcha.catalog.errors import (
     DefinedTwice,
     DefinitionIncomplete,
+    DefinitionInUse,
+    DefinitionNotFound,
     FieldReserved,
     ObjectUnknown,
     SemanticTypeUnknown,
@@ -24,6 +26,14 @@ from dongcha.catalog.errors import (
     UnreadableYaml,
 )
 from dongcha.catalog.schemas import AddedFields, Definitions, Field, ObjectType, Relation
+from dongcha.catalog.service import (
+    Definition,
+    all_objects,
+    archive_definition,
+    find_definition,
+    list_definitions,
+    save_definition,
+)
 from dongcha.catalog.types import SEMANTIC_TYPES
 from dongcha.catalog.types.reference import key_texts
 from dongcha.catalog.types.semantic_type import DECIMAL, EMPTY_MARKS, INSTANT, Normalised, Refused, SemanticType, flat
@@ -35,7 +45,10 @@ __all__ = [
     "SEMANTIC_TYPES",
     "AddedFields",
     "DefinedTwice",
+    "Definition",
+    "DefinitionInUse",
     "DefinitionIncomplete",
+    "DefinitionNotFound",
     "Definitions",
     "Field",
     "FieldReserved",
@@ -48,12 +61,17 @@ __all__ = [
     "SemanticTypeUnknown",
     "TargetUnknown",
     "UnreadableYaml",
+    "all_objects",
+    "archive_definition",
     "clean_schema",
     "extend_objects",
+    "find_definition",
     "flat",
     "key_texts",
+    "list_definitions",
     "parse_definitions",
     "relations",
+    "save_definition",
     "semantic_type",
     "standard_objects",
 ]

@@ -60,3 +60,19 @@ class ObjectUnknown(NotFound):
     """No object type has this key."""
 
     object: str
+
+
+@dataclass(eq=False)
+class DefinitionNotFound(NotFound):
+    """No definition of this kind and key is in force."""
+
+    kind: str
+    key: str
+
+
+@dataclass(eq=False)
+class DefinitionInUse(Conflict):
+    """Other definitions still read it; `readers` names them."""
+
+    name: str
+    readers: tuple[str, ...]

@@ -73,3 +73,38 @@ class Definitions(Frozen):
 
     objects: tuple[ObjectType, ...] = ()
     fields: tuple[AddedFields, ...] = ()
+
+
+class FieldView(Frozen):
+    key: str
+    label: str
+    type: str
+    type_label: str
+    role: str | None
+    target: str | None
+    sensitivity: str
+
+
+class ObjectView(Frozen):
+    key: str
+    label: str
+    party: str | None
+    is_custom: bool
+    fields: list[FieldView]
+
+
+class TypeView(Frozen):
+    key: str
+    label: str
+    sensitivity: str
+
+
+class CatalogView(Frozen):
+    objects: list[ObjectView]
+    types: list[TypeView]
+
+
+class DefinitionText(Frozen):
+    """YAML with `objects` and `fields`."""
+
+    yaml: str
