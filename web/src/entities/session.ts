@@ -1,0 +1,45 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, ask, holdToken } from '#api/client.ts';
+import type { Session } from '#api/types.ts';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    const session: Session = await ask(api.GET('/api/session', { signal }));
+    holdToken(session.csrf);
+    return session;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const useSession = () => useQuery(sessionQuery).data;
+
+/** An answer that is a session takes the place of the old one; everything else is asked anew. */
+export function useEnter() {
+  const client = useQueryClient();
+  return (session: Session) => {
+    holdToken(session.csrf);
+    client.removeQueries({ predicate: query => query.queryKey[0] !== 'session' });
+    client.setQueryData(sessionQuery.queryKey, session);
+  };
+}
+
+export function useLeave() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(api.DELETE('/api/session')),
+    onSettled: () => {
+      client.removeQueries({ predicate: query => query.queryKey[0] !== 'session' });
+      return client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    },
+  });
+}
+
+export function useChangeMe() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name?: string; language?: string; theme?: string }) =>
+      ask(api.PATCH('/api/session/me', { body })),
+    onSettled: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  });
+}
