@@ -75,6 +75,7 @@ const importList = createRoute({
 const newImport = createRoute({
   ...under,
   path: '/imports/new',
+  validateSearch: lists.readImport,
   component: lazyRouteComponent(() => import('#features/imports/wizard-page.tsx'), 'ImportWizardPage'),
 });
 const oneImport = createRoute({

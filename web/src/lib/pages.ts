@@ -17,3 +17,10 @@ export interface CatalogSearch {
   object?: string;
 }
 export const readCatalog = (raw: Raw): CatalogSearch => lean({ object: text(raw.object) });
+
+export interface ImportSearch {
+  upload?: string;
+  source?: string;
+}
+export const readImport = (raw: Raw): ImportSearch =>
+  lean({ upload: text(raw.upload), source: text(raw.source) });

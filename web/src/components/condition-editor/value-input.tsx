@@ -51,7 +51,7 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
   const { t } = useSpeech();
   const kind = inputOf(field, op);
   if (kind === 'choice' || kind === 'boolean') {
-    const yesNo = [
+    const yesNo: { value: string | boolean; label: string }[] = [
       { value: true, label: t('common.yes') },
       { value: false, label: t('common.no') },
     ];
@@ -60,7 +60,7 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
         showSearch
         size={size}
         optionFilterProp="label"
-        value={value as string | undefined}
+        value={value as string | boolean | undefined}
         options={kind === 'boolean' ? yesNo : (field?.options ?? [])}
         placeholder={t('condition.value')}
         style={{ minWidth: 120 }}

@@ -1,6 +1,6 @@
 import type { Condition, Group } from '#api/condition.ts';
 import type { Sort } from '#api/types.ts';
-import { lean, oneOf, type Raw, text, texts, whole } from '#lib/url.ts';
+import { lean, oneOf, type Raw, text, whole } from '#lib/url.ts';
 
 export interface CustomerSearch {
   q?: string;
@@ -9,7 +9,6 @@ export interface CustomerSearch {
   sort?: string;
   page?: number;
   size?: number;
-  columns?: string[];
 }
 
 const isCondition = (value: unknown): value is Condition =>
@@ -29,7 +28,6 @@ export const read = (raw: Raw): CustomerSearch =>
     sort: text(raw.sort),
     page: whole(raw.page, 1),
     size: whole(raw.size, 1),
-    columns: texts(raw.columns),
   });
 
 /** `-amount_365d` is descending. */
@@ -38,7 +36,7 @@ export function readSort(sort: string | undefined): Sort[] {
   return [{ field: sort.replace(/^-/, ''), descending: sort.startsWith('-') }];
 }
 
-export const tabs = ['timeline', 'orders', 'records'] as const;
+export const tabs = ['timeline', 'orders', 'traits', 'records'] as const;
 export type Tab = (typeof tabs)[number];
 
 export interface RecordSearch {
