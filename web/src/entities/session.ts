@@ -1,12 +1,11 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ask, holdToken } from '#api/client.ts';
-import type { Session } from '#api/types.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }) => {
-    const session: Session = await ask(api.GET('/api/session', { signal }));
-    holdToken(session.csrf);
+    const session = await ask(api.GET('/api/session', { signal }));
+    holdToken(session.csrf ?? '');
     return session;
   },
   staleTime: Number.POSITIVE_INFINITY,
@@ -14,13 +13,12 @@ export const sessionQuery = queryOptions({
 
 export const useSession = () => useQuery(sessionQuery).data;
 
-/** An answer that is a session takes the place of the old one; everything else is asked anew. */
+/** Signed in: ask who it is; everything that was asked as nobody is forgotten. */
 export function useEnter() {
   const client = useQueryClient();
-  return (session: Session) => {
-    holdToken(session.csrf);
+  return async () => {
     client.removeQueries({ predicate: query => query.queryKey[0] !== 'session' });
-    client.setQueryData(sessionQuery.queryKey, session);
+    await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
   };
 }
 
