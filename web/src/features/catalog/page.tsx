@@ -1,7 +1,7 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Flex, Input, theme } from 'antd';
+import { Button, Input, theme } from 'antd';
 import { useState } from 'react';
 import type { Catalog, CatalogField, CatalogObject } from '#api/types.ts';
 import { SourceMark } from '#components/marks.tsx';
