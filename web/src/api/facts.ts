@@ -1,6 +1,8 @@
 // Shapes of the customer, segment, metric, dashboard, job and audit answers.
 import type { Condition } from './condition.ts';
-import type { Cell, Column, Field } from './types.ts';
+import type { Cell, Field } from './types.ts';
+
+export type * from './numbers.ts';
 
 export interface Trait {
   key: string;
@@ -154,82 +156,6 @@ export interface Segment {
   version: number | string;
   owner: string | null;
   condition?: Condition;
-}
-export interface Dimension {
-  key: string;
-  label: string;
-  type?: string;
-}
-export interface MetricDefinition {
-  [key: string]: unknown;
-}
-export interface Metric {
-  key: string;
-  label: string;
-  description: string | null;
-  object: string;
-  unit: string | null;
-  format: string;
-  direction: string;
-  dimensions: Dimension[];
-  grains: string[];
-  definition: unknown;
-  is_custom: boolean;
-}
-export interface MetricObject {
-  key: string;
-  label: string;
-  measures: { key: string; label: string; type?: string }[];
-  fields: { key: string; label: string; type?: string }[];
-}
-export interface Measure {
-  key: string;
-  label: string;
-  unit?: string | null;
-  format?: string | null;
-}
-export interface Table {
-  dimensions: Column[];
-  measures: Measure[];
-  rows: Cell[][];
-  compare_rows?: Cell[][] | null;
-  totals?: Cell[] | null;
-  version?: string | number;
-  as_of?: string | null;
-}
-export interface ReconciliationRow {
-  key: string;
-  label: string;
-  ours: number | string | null;
-  source: number | string | null;
-  difference: number | string | null;
-  is_equal: boolean;
-  note: string | null;
-}
-export interface Card {
-  id: string;
-  kind: string;
-  title: string;
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-  link?: string | null;
-}
-export interface Dashboard {
-  key: string;
-  label: string;
-  purpose: string;
-  cards: Card[];
-  as_of: string | null;
-}
-export interface Kpi {
-  value: number | string | null;
-  unit: string | null;
-  format: string;
-  spark: (number | string | null)[];
-  changes: { label: string; rate: number | null; direction: string }[];
-  n?: number | null;
 }
 export interface Job {
   id: string;

@@ -66,10 +66,18 @@ function PasswordDialog({ open, onClose }: { open: boolean; onClose: () => void 
       destroyOnHidden
     >
       <Form form={form} layout="vertical" onFinish={change.mutate} requiredMark={false}>
-        <Form.Item name="old" label={t('password.old')} rules={[{ required: true, message: t('common.required') }]}>
+        <Form.Item
+          name="old"
+          label={t('password.old')}
+          rules={[{ required: true, message: t('common.required') }]}
+        >
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item name="new" label={t('password.new')} rules={[{ required: true, message: t('common.required') }]}>
+        <Form.Item
+          name="new"
+          label={t('password.new')}
+          rules={[{ required: true, message: t('common.required') }]}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
       </Form>

@@ -34,7 +34,8 @@ const client = new QueryClient({
 client.getQueryCache().subscribe(event => {
   const error = event.query.state.error;
   const ended = error instanceof Failure && error.status === 401;
-  if (ended && event.query.queryKey[0] !== 'session') void client.invalidateQueries({ queryKey: ['session'] });
+  if (ended && event.query.queryKey[0] !== 'session')
+    void client.invalidateQueries({ queryKey: ['session'] });
 });
 
 export function App() {

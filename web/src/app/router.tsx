@@ -65,7 +65,10 @@ const explore = createRoute({
 const reconciliation = createRoute({
   ...under,
   path: '/metrics/reconciliation',
-  component: lazyRouteComponent(() => import('#features/metrics/reconciliation-page.tsx'), 'ReconciliationPage'),
+  component: lazyRouteComponent(
+    () => import('#features/metrics/reconciliation-page.tsx'),
+    'ReconciliationPage',
+  ),
 });
 const importList = createRoute({
   ...under,

@@ -82,7 +82,10 @@ function Brand({ folded }: { folded?: boolean }) {
   const { token } = theme.useToken();
   const company = useSession()?.company;
   return (
-    <Link to="/" style={{ color: token.colorText, display: 'flex', alignItems: 'center', gap: 10, minWidth: 0 }}>
+    <Link
+      to="/"
+      style={{ color: token.colorText, display: 'flex', alignItems: 'center', gap: 10, minWidth: 0 }}
+    >
       <BrandMark />
       {!folded && <span style={{ fontSize: 16, fontWeight: 600, flex: 'none' }}>{t('brand.name')}</span>}
       {!folded && company && (
@@ -152,7 +155,9 @@ function Header({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void
   const { t } = useSpeech();
   const { token } = theme.useToken();
   return (
-    <Layout.Header style={{ display: 'flex', alignItems: 'center', gap: 8, flex: 'none', lineHeight: 'normal' }}>
+    <Layout.Header
+      style={{ display: 'flex', alignItems: 'center', gap: 8, flex: 'none', lineHeight: 'normal' }}
+    >
       {phone && <Button type="text" aria-label={t('menu.open')} icon={<MenuOutlined />} onClick={onMenu} />}
       <div style={{ flex: 1, minWidth: 0 }}>{phone ? <Brand /> : <Crumbs />}</div>
       {phone ? (
@@ -161,10 +166,26 @@ function Header({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void
         <Button
           onClick={onSearch}
           icon={<SearchOutlined />}
-          style={{ width: 280, justifyContent: 'flex-start', color: token.colorTextDescription, fontSize: 13 }}
+          style={{
+            width: 280,
+            justifyContent: 'flex-start',
+            color: token.colorTextDescription,
+            fontSize: 13,
+          }}
         >
           <span style={{ flex: 1, textAlign: 'start' }}>{t('shell.search')}</span>
-          <kbd style={{ border: `1px solid ${token.colorBorderSecondary}`, borderRadius: 4, padding: '0 5px', fontSize: 12, fontFamily: 'inherit', background: 'none', color: 'inherit', boxShadow: 'none' }}>
+          <kbd
+            style={{
+              border: `1px solid ${token.colorBorderSecondary}`,
+              borderRadius: 4,
+              padding: '0 5px',
+              fontSize: 12,
+              fontFamily: 'inherit',
+              background: 'none',
+              color: 'inherit',
+              boxShadow: 'none',
+            }}
+          >
             {/Mac|iP/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}
           </kbd>
         </Button>

@@ -126,7 +126,14 @@ export function Level({ share, width = 56, tone }: { share: number; width?: numb
   return (
     <span
       aria-hidden
-      style={{ display: 'inline-block', width, height: 4, borderRadius: 2, background: palette.track, verticalAlign: 'middle' }}
+      style={{
+        display: 'inline-block',
+        width,
+        height: 4,
+        borderRadius: 2,
+        background: palette.track,
+        verticalAlign: 'middle',
+      }}
     >
       <span
         style={{

@@ -19,7 +19,11 @@ export function Pager({ page, size, total, onChange, sizes = [20, 50, 100] }: Pa
   return (
     <Flex align="center" justify="space-between" wrap gap={8} style={{ padding: '8px 16px' }}>
       <Note>
-        {t('common.range', { from: f.full(from), to: f.full(Math.min(total, page * size)), total: f.full(total) })}
+        {t('common.range', {
+          from: f.full(from),
+          to: f.full(Math.min(total, page * size)),
+          total: f.full(total),
+        })}
       </Note>
       <Pagination
         size="small"

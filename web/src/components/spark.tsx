@@ -18,7 +18,10 @@ export function Spark({ values, width = 72, height = 28, label }: SparkProps) {
   const least = Math.min(...numbers);
   const span = Math.max(...numbers) - least || 1;
   const step = (width - 6) / (numbers.length - 1);
-  const points = numbers.map((value, at) => [3 + at * step, height - 4 - ((value - least) / span) * (height - 8)]);
+  const points = numbers.map((value, at) => [
+    3 + at * step,
+    height - 4 - ((value - least) / span) * (height - 8),
+  ]);
   const line = points.map(([x, y]) => `${x?.toFixed(1)},${y?.toFixed(1)}`).join(' ');
   const [lastX, lastY] = points.at(-1) as [number, number];
   return (

@@ -1,4 +1,10 @@
-import { CloseCircleFilled, CopyOutlined, FilterOutlined, InboxOutlined, LockOutlined } from '@ant-design/icons';
+import {
+  CloseCircleFilled,
+  CopyOutlined,
+  FilterOutlined,
+  InboxOutlined,
+  LockOutlined,
+} from '@ant-design/icons';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { App, Button, Flex, Skeleton, theme } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -126,7 +132,13 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
         {failure?.requestId && (
           <Note>
             {t('state.request_id', { id: failure.requestId })}{' '}
-            <Button type="text" size="small" aria-label={t('common.copy')} icon={<CopyOutlined />} onClick={copy} />
+            <Button
+              type="text"
+              size="small"
+              aria-label={t('common.copy')}
+              icon={<CopyOutlined />}
+              onClick={copy}
+            />
           </Note>
         )}
       </div>
@@ -175,7 +187,15 @@ export function Refreshing() {
     <div style={{ position: 'absolute', insetInline: 0, top: 0, zIndex: 2, pointerEvents: 'none' }}>
       <div style={{ height: 2, background: token.colorPrimary, opacity: 0.7 }} />
       {seconds > 2 && (
-        <Note style={{ position: 'absolute', right: 8, top: 4, background: token.colorBgContainer, padding: '0 4px' }}>
+        <Note
+          style={{
+            position: 'absolute',
+            right: 8,
+            top: 4,
+            background: token.colorBgContainer,
+            padding: '0 4px',
+          }}
+        >
           {t('common.elapsed', { seconds })}
         </Note>
       )}

@@ -32,7 +32,9 @@ interface CustomerRowsProps {
 
 export function CustomerRows(props: CustomerRowsProps) {
   const phone = usePhone();
-  const go = props.page.columns.filter(column => column.key !== 'customer_id' && !NAME_COLUMNS.includes(column.key));
+  const go = props.page.columns.filter(
+    column => column.key !== 'customer_id' && !NAME_COLUMNS.includes(column.key),
+  );
   const shown = props.shown ? props.shown.flatMap(key => go.filter(column => column.key === key)) : go;
   const rows = asRows(props.page);
   if (!rows.length) return <>{props.empty}</>;
@@ -120,7 +122,10 @@ function CustomerCards(props: { rows: Row[]; columns: Column[]; fields: Readonly
   return (
     <div>
       {props.rows.map(row => (
-        <div key={row.customer_id} style={{ padding: '12px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
+        <div
+          key={row.customer_id}
+          style={{ padding: '12px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}
+        >
           <CustomerName row={row} />
           <Flex gap={16} wrap style={{ marginTop: 8, fontSize: 13 }}>
             {props.columns.map(column => (

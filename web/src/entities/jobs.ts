@@ -4,8 +4,7 @@ import { api, ask } from '#api/client.ts';
 export const jobsQuery = (state?: string) =>
   queryOptions({
     queryKey: ['jobs', state ?? ''],
-    queryFn: ({ signal }) =>
-      ask(api.GET('/api/jobs', { params: { query: state ? { state } : {} }, signal })),
+    queryFn: ({ signal }) => ask(api.GET('/api/jobs', { params: { query: state ? { state } : {} }, signal })),
   });
 
 export const jobQuery = (id: string) =>

@@ -45,7 +45,11 @@ export function RfmMatrix({ board }: { board: RfmBoard }) {
             <br />R
           </Note>,
           ...corners.map(corner => (
-            <Tile key={`${recent}${corner}`} group={find(recent, corner)} share={(find(recent, corner)?.amount_share_rate ?? 0) / most} />
+            <Tile
+              key={`${recent}${corner}`}
+              group={find(recent, corner)}
+              share={(find(recent, corner)?.amount_share_rate ?? 0) / most}
+            />
           )),
         ])}
       </div>
@@ -76,7 +80,12 @@ function Tile({ group, share }: { group: RfmGroup | undefined; share: number }) 
     <Tooltip title={`${group.label} · ${f.full(group.count)} · ${f.money(group.amount, null, 0)}`}>
       <Link
         to="/customers"
-        search={{ condition: { kind: 'all', of: [{ kind: 'compare', field: 'rfm_group', op: 'in', value: [group.key] }] } }}
+        search={{
+          condition: {
+            kind: 'all',
+            of: [{ kind: 'compare', field: 'rfm_group', op: 'in', value: [group.key] }],
+          },
+        }}
         style={{
           background: fill,
           color: ink,
@@ -90,9 +99,13 @@ function Tile({ group, share }: { group: RfmGroup | undefined; share: number }) 
           overflow: 'hidden',
         }}
       >
-        <span style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>{group.label}</span>
+        <span style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {group.label}
+        </span>
         <b style={{ fontSize: 16, fontWeight: 600 }}>{f.short(group.count)}</b>
-        <span style={{ whiteSpace: 'nowrap' }}>{t('rfm.spend', { share: f.percent(group.amount_share_rate) })}</span>
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {t('rfm.spend', { share: f.percent(group.amount_share_rate) })}
+        </span>
       </Link>
     </Tooltip>
   );

@@ -7,7 +7,8 @@ export function useView<V extends Record<string, unknown>>(page: string, fallbac
   const queryKey = ['view', page];
   const { data, isPending } = useQuery({
     queryKey,
-    queryFn: ({ signal }) => ask(api.GET('/api/session/views/{page}', { params: { path: { page } }, signal })),
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/session/views/{page}', { params: { path: { page } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

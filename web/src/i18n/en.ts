@@ -8,5 +8,12 @@ import { numbers } from './en/numbers.ts';
 import { segments } from './en/segments.ts';
 import { shell } from './en/shell.ts';
 
-export const en = { ...common, ...shell, ...customers, ...segments, ...numbers, ...data, ...manage } satisfies Same<Messages>;
-
+export const en = {
+  ...common,
+  ...shell,
+  ...customers,
+  ...segments,
+  ...numbers,
+  ...data,
+  ...manage,
+} satisfies Same<Messages>;

@@ -4,7 +4,9 @@ export type Slots<S extends string> = S extends `${string}{${infer Slot}}${infer
   : never;
 
 type Each<Slot extends string> = (
-  Slot extends string ? (held: `${string}{${Slot}}${string}`) => void : never
+  Slot extends string
+    ? (held: `${string}{${Slot}}${string}`) => void
+    : never
 ) extends (held: infer All) => void
   ? All
   : never;

@@ -6,7 +6,15 @@ import { numbers } from './zh-CN/numbers.ts';
 import { segments } from './zh-CN/segments.ts';
 import { shell } from './zh-CN/shell.ts';
 
-export const zhCN = { ...common, ...shell, ...customers, ...segments, ...numbers, ...data, ...manage } as const;
+export const zhCN = {
+  ...common,
+  ...shell,
+  ...customers,
+  ...segments,
+  ...numbers,
+  ...data,
+  ...manage,
+} as const;
 
 export type Messages = typeof zhCN;
 export type Key = keyof Messages;

@@ -39,7 +39,8 @@ export interface Series {
 
 const LIMIT = 6;
 
-export const name = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '—' : String(cell));
+export const name = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '—' : String(cell);
 
 /** Categories of the first dimension; a second dimension becomes the series, from the seventh on as “other”. */
 export function spread(table: Table, style: Style): { labels: string[]; series: Series[] } {
@@ -93,7 +94,15 @@ export function frame(table: Table, style: Style, labels: string[], legend: bool
     aria: { enabled: true },
     grid: { left: 4, right: 12, top: legend ? 34 : 12, bottom: 2, containLabel: true },
     legend: legend
-      ? { type: 'scroll', top: 0, left: 0, itemWidth: 12, itemHeight: 3, icon: 'rect', textStyle: { color: ink.text } }
+      ? {
+          type: 'scroll',
+          top: 0,
+          left: 0,
+          itemWidth: 12,
+          itemHeight: 3,
+          icon: 'rect',
+          textStyle: { color: ink.text },
+        }
       : undefined,
     tooltip: {
       trigger: 'axis',
@@ -112,11 +121,16 @@ export function frame(table: Table, style: Style, labels: string[], legend: bool
     },
     yAxis: {
       type: 'value',
-      axisLabel: { color: ink.note, fontSize: 12, formatter: (value: number) => style.write(first, value, true) },
+      axisLabel: {
+        color: ink.note,
+        fontSize: 12,
+        formatter: (value: number) => style.write(first, value, true),
+      },
       splitLine: { lineStyle: { color: ink.split } },
     },
   };
 }
 
 export const isTime = (column: Column | undefined): boolean =>
-  column !== undefined && /time|date|day|week|month|quarter|year|instant/.test(`${column.type} ${column.key}`);
+  column !== undefined &&
+  /time|date|day|week|month|quarter|year|instant/.test(`${column.type} ${column.key}`);

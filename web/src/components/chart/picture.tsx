@@ -16,7 +16,10 @@ interface PictureProps {
 
 export function Picture({ kind, table, label, height = 260, onPick }: PictureProps) {
   const style = useChartStyle();
-  const option = useMemo(() => kinds.find(one => one.name === kind)?.build(table, style), [kind, table, style]);
+  const option = useMemo(
+    () => kinds.find(one => one.name === kind)?.build(table, style),
+    [kind, table, style],
+  );
   if (!option) return null;
   return (
     <div style={{ height, minHeight: 160, position: 'relative' }}>

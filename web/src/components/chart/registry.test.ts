@@ -5,20 +5,39 @@ import type { Style } from './kind.ts';
 import { spread } from './kind.ts';
 import { kindNames, kinds, misfit } from './registry.ts';
 
-const ink = { text: '', note: '', line: '', split: '', card: '', muted: '', main: '', series: ['a', 'b'], sequential: [], font: '' };
-const style: Style = { ink, write: (_, value) => String(value), other: 'other', previous: 'before', narrow: false };
+const ink = {
+  text: '',
+  note: '',
+  line: '',
+  split: '',
+  card: '',
+  muted: '',
+  main: '',
+  series: ['a', 'b'],
+  sequential: [],
+  font: '',
+};
+const style: Style = {
+  ink,
+  write: (_, value) => String(value),
+  other: 'other',
+  previous: 'before',
+  narrow: false,
+};
 const column = (key: string) => ({ key, label: key, type: 'text' });
 const table = (dims: number, measures: number): Table => ({
   dimensions: ['a', 'b'].slice(0, dims).map(column),
   measures: ['m', 'n'].slice(0, measures).map(key => ({ key, label: key })),
-  rows: [
-    ['x', 'p', '10.5', 2].slice(dims === 2 ? 0 : 0),
-    ['y', 'q', '3', 4],
-  ].map(row => (dims === 1 ? [row[0], row[2], row[3]] : row) as (string | number | null)[]),
+  rows: [['x', 'p', '10.5', 2].slice(dims === 2 ? 0 : 0), ['y', 'q', '3', 4]].map(
+    row => (dims === 1 ? [row[0], row[2], row[3]] : row) as (string | number | null)[],
+  ),
 });
 
 test('every kind builds from a table that fits it, and the names agree', () => {
-  assert.deepEqual(kinds.map(kind => kind.name), [...kindNames]);
+  assert.deepEqual(
+    kinds.map(kind => kind.name),
+    [...kindNames],
+  );
   for (const kind of kinds) {
     const sample = table(kind.dims[0], kind.measures[0]);
     assert.equal(misfit(kind, sample), null);

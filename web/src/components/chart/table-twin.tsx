@@ -18,7 +18,8 @@ export function TableTwin({ table, height }: { table: Table; height?: number | s
     })),
     ...table.measures.map((measure, at) => ({
       key: measure.key,
-      title: measure.unit && measure.format !== 'amount' ? `${measure.label} (${measure.unit})` : measure.label,
+      title:
+        measure.unit && measure.format !== 'amount' ? `${measure.label} (${measure.unit})` : measure.label,
       align: 'right' as const,
       render: (_: unknown, row: { cells: Table['rows'][number] }) => write(measure, row.cells[width + at]),
     })),

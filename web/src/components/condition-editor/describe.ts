@@ -30,7 +30,8 @@ export function describe(node: CompareNode, field: Field | undefined, t: Say, f:
       ? ''
       : arity === 'two'
         ? values.map(one).join(' – ')
-        : values.slice(0, 3).map(one).join(t('condition.and')) + (values.length > 3 ? ` +${values.length - 3}` : '');
+        : values.slice(0, 3).map(one).join(t('condition.and')) +
+          (values.length > 3 ? ` +${values.length - 3}` : '');
   return { subject: field?.label ?? node.field, verb: operator?.label ?? node.op, object };
 }
 
@@ -42,6 +43,8 @@ export function describeDid(node: Omit<Did, 'kind'>, event: string, t: Say): Phr
   return {
     subject,
     verb: event,
-    object: never ? t('condition.never') : t('condition.times', { sign: SIGNS[node.op] ?? node.op, count: node.count }),
+    object: never
+      ? t('condition.never')
+      : t('condition.times', { sign: SIGNS[node.op] ?? node.op, count: node.count }),
   };
 }

@@ -67,10 +67,22 @@ function AddButtons({ node }: { node: GroupNode }) {
   });
   return (
     <Flex gap={8} wrap>
-      <Button size="small" type="dashed" icon={<PlusOutlined />} disabled={!fields.length} onClick={() => put(compare())}>
+      <Button
+        size="small"
+        type="dashed"
+        icon={<PlusOutlined />}
+        disabled={!fields.length}
+        onClick={() => put(compare())}
+      >
         {t('condition.add_compare')}
       </Button>
-      <Button size="small" type="dashed" icon={<PlusOutlined />} disabled={!events.length} onClick={() => put(did())}>
+      <Button
+        size="small"
+        type="dashed"
+        icon={<PlusOutlined />}
+        disabled={!events.length}
+        onClick={() => put(did())}
+      >
         {t('condition.add_did')}
       </Button>
       <Button

@@ -1,4 +1,10 @@
-import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined, MoreOutlined } from '@ant-design/icons';
+import {
+  ArrowDownOutlined,
+  ArrowUpOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  MoreOutlined,
+} from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useSpeech } from '#i18n/language.tsx';
 import { useEditor } from './context.ts';

@@ -68,7 +68,14 @@ function CompareRow({ node }: { node: CompareNode }) {
         value={node.field}
         onChange={chosen => put(withField(node, chosen))}
       />
-      {field && <OperatorSelect size="small" field={field} value={node.op} onChange={op => put(withOp(node, field, op))} />}
+      {field && (
+        <OperatorSelect
+          size="small"
+          field={field}
+          value={node.op}
+          onChange={op => put(withOp(node, field, op))}
+        />
+      )}
       {field && (
         <ValueInput
           size="small"
@@ -91,7 +98,9 @@ function DidRow({ node }: { node: DidNode }) {
   const put = (part: Partial<DidNode>, what?: string) =>
     change(root => replace(root, node.id, { ...node, ...part }), what);
   const never = node.op === 'eq' && node.count === 0;
-  const days = [...new Set([...windows, ...(node.within_days ? [node.within_days] : [])])].sort((a, b) => a - b);
+  const days = [...new Set([...windows, ...(node.within_days ? [node.within_days] : [])])].sort(
+    (a, b) => a - b,
+  );
   return (
     <>
       <ThunderboltOutlined style={{ color: token.colorTextDescription }} />

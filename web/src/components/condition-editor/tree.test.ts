@@ -8,7 +8,11 @@ const level: Condition = { kind: 'compare', field: 'level', op: 'in', value: ['é
 const ordered: Condition = { kind: 'did', event: 'order', op: 'ge', count: 2, within_days: 30 };
 const whole: Condition = {
   kind: 'all',
-  of: [city, { kind: 'any', of: [level, ordered] }, { kind: 'not', of: [{ kind: 'any', of: [city, ordered] }] }],
+  of: [
+    city,
+    { kind: 'any', of: [level, ordered] },
+    { kind: 'not', of: [{ kind: 'any', of: [city, ordered] }] },
+  ],
 };
 const yes = () => true;
 

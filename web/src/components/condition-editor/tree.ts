@@ -145,9 +145,7 @@ export function shift(root: GroupNode, id: string, by: -1 | 1): GroupNode {
 }
 
 export function copyOf(node: Node): Node {
-  return isGroup(node)
-    ? { ...node, id: freshId(), of: node.of.map(copyOf) }
-    : { ...node, id: freshId() };
+  return isGroup(node) ? { ...node, id: freshId(), of: node.of.map(copyOf) } : { ...node, id: freshId() };
 }
 
 export function duplicate(root: GroupNode, id: string): GroupNode {

@@ -31,7 +31,12 @@ export function AuditPage() {
   });
   return (
     <Page title={t('audit.title')} purpose={t('audit.purpose')}>
-      <Answer of={audit} rows={10} isEmpty={data => !data.rows.length} empty={<Nothing what={t('audit.none')} />}>
+      <Answer
+        of={audit}
+        rows={10}
+        isEmpty={data => !data.rows.length}
+        empty={<Nothing what={t('audit.none')} />}
+      >
         {data => (
           <SimpleTable
             rows={data.rows}
@@ -57,7 +62,12 @@ export function AuditPage() {
                 size={size}
                 total={data.total}
                 onChange={(next, chosen) =>
-                  go({ search: lean({ page: next > 1 ? next : undefined, size: chosen === 50 ? undefined : chosen }) })
+                  go({
+                    search: lean({
+                      page: next > 1 ? next : undefined,
+                      size: chosen === 50 ? undefined : chosen,
+                    }),
+                  })
                 }
               />
             }

@@ -34,7 +34,13 @@ export function DefinitionDrawer({ open, onClose }: { open: boolean; onClose: ()
     },
   });
   return (
-    <Drawer open={open} onClose={onClose} size={phone ? '100%' : 720} title={t('catalog.add')} destroyOnHidden>
+    <Drawer
+      open={open}
+      onClose={onClose}
+      size={phone ? '100%' : 720}
+      title={t('catalog.add')}
+      destroyOnHidden
+    >
       <Flex vertical gap={8}>
         <label htmlFor="yaml">{t('catalog.yaml')}</label>
         <Input.TextArea

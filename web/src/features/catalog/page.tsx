@@ -85,8 +85,20 @@ function ObjectList({ objects, chosen }: { objects: CatalogObject[]; chosen: str
           aria-current={object.key === chosen}
           onClick={() => go({ search: { object: object.key } })}
           style={{
-            ...{ display: 'flex', width: '100%', justifyContent: 'space-between', border: 0, font: 'inherit' },
-            ...{ padding: '5px 8px', borderRadius: 6, cursor: 'pointer', color: token.colorText, fontSize: 13 },
+            ...{
+              display: 'flex',
+              width: '100%',
+              justifyContent: 'space-between',
+              border: 0,
+              font: 'inherit',
+            },
+            ...{
+              padding: '5px 8px',
+              borderRadius: 6,
+              cursor: 'pointer',
+              color: token.colorText,
+              fontSize: 13,
+            },
             background: object.key === chosen ? palette.rowSelected : 'none',
           }}
         >
@@ -117,11 +129,19 @@ function Fields({ object, catalog }: { object: CatalogObject; catalog: Catalog }
         rows={object.fields}
         rowKey={row => row.key}
         columns={[
-          { key: 'label', title: t('catalog.field'), render: row => <b style={{ fontWeight: 600 }}>{row.label}</b> },
+          {
+            key: 'label',
+            title: t('catalog.field'),
+            render: row => <b style={{ fontWeight: 600 }}>{row.label}</b>,
+          },
           { key: 'key', title: t('catalog.key'), render: row => <Note>{row.key}</Note> },
           { key: 'type', title: t('catalog.type'), render: row => <SourceMark>{type(row.type)}</SourceMark> },
           { key: 'role', title: t('catalog.role'), render: row => row.role || NONE },
-          { key: 'target', title: t('catalog.target'), render: row => (row.target ? label(row.target) : NONE) },
+          {
+            key: 'target',
+            title: t('catalog.target'),
+            render: row => (row.target ? label(row.target) : NONE),
+          },
           { key: 'sensitivity', title: t('catalog.sensitivity'), render: row => row.sensitivity || NONE },
         ]}
       />

@@ -84,7 +84,12 @@ function FilterChip({ part, fields, byKey, onRemove, onChange }: ChipProps) {
       <button
         type="button"
         disabled={!editable}
-        style={{ all: 'unset', padding: '0 4px 0 10px', cursor: editable ? 'pointer' : 'default', whiteSpace: 'nowrap' }}
+        style={{
+          all: 'unset',
+          padding: '0 4px 0 10px',
+          cursor: editable ? 'pointer' : 'default',
+          whiteSpace: 'nowrap',
+        }}
       >
         {subject} <span style={{ color: token.colorTextDescription }}>{verb}</span>{' '}
         <b style={{ fontWeight: 600 }}>{object}</b>
@@ -160,7 +165,9 @@ interface FormProps {
 
 function FilterForm({ start, fields, onDone }: FormProps) {
   const { t } = useSpeech();
-  const [node, setNode] = useState<CompareNode>(start ?? { id: freshId(), kind: 'compare', field: '', op: '' });
+  const [node, setNode] = useState<CompareNode>(
+    start ?? { id: freshId(), kind: 'compare', field: '', op: '' },
+  );
   const field = fields.find(one => one.key === node.field);
   const arity = arityOf(field?.operators.find(one => one.key === node.op));
   const ready = field !== undefined && isFilled(arity, node.value);
@@ -177,12 +184,21 @@ function FilterForm({ start, fields, onDone }: FormProps) {
       style={{ width: 300, maxWidth: '80vw' }}
     >
       <Flex vertical gap={8}>
-        <FieldSelect fields={fields} value={node.field} onChange={chosen => setNode(withField(node, chosen))} />
+        <FieldSelect
+          fields={fields}
+          value={node.field}
+          onChange={chosen => setNode(withField(node, chosen))}
+        />
         {field && (
           <OperatorSelect field={field} value={node.op} onChange={op => setNode(withOp(node, field, op))} />
         )}
         {field && (
-          <ValueInput field={field} op={node.op} value={node.value} onChange={value => setNode({ ...node, value })} />
+          <ValueInput
+            field={field}
+            op={node.op}
+            value={node.value}
+            onChange={value => setNode({ ...node, value })}
+          />
         )}
         <Flex justify="flex-end">
           <Button type="primary" size="small" htmlType="submit" disabled={!ready}>

@@ -92,7 +92,9 @@ export function CustomersPage() {
                 shown={shown}
                 compact={view.density === 'compact'}
                 sort={readSort(search.sort)[0]}
-                onSort={sort => change({ sort: sort ? `${sort.descending ? '-' : ''}${sort.field}` : undefined })}
+                onSort={sort =>
+                  change({ sort: sort ? `${sort.descending ? '-' : ''}${sort.field}` : undefined })
+                }
                 empty={
                   filtered ? (
                     <NothingMatches onClear={() => change({ q: undefined, condition: undefined })} />
@@ -142,7 +144,10 @@ function Found({ data }: { data: Answered }) {
   const { token } = theme.useToken();
   const share = data.base_total ? data.total / data.base_total : 0;
   return (
-    <span style={{ fontSize: 13, color: token.colorTextDescription, whiteSpace: 'nowrap' }} title={data.sentence ?? undefined}>
+    <span
+      style={{ fontSize: 13, color: token.colorTextDescription, whiteSpace: 'nowrap' }}
+      title={data.sentence ?? undefined}
+    >
       {data.total === data.base_total
         ? t('customers.found_all', { count: f.full(data.total) })
         : t('customers.found', { count: f.full(data.total), share: f.percent(share) })}

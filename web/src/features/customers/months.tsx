@@ -15,7 +15,9 @@ export function Months({ months, only }: { months: Month[]; only: string | undef
   const label = useKinds();
   const keys = [...new Set(months.flatMap(month => Object.keys(month)))].filter(key => key !== 'month');
   const shown = only ? keys.filter(key => key === only) : keys;
-  const colours = new Map(keys.filter(key => key !== 'event').map((key, at) => [key, palette.series[at % 6]]));
+  const colours = new Map(
+    keys.filter(key => key !== 'event').map((key, at) => [key, palette.series[at % 6]]),
+  );
   const count = (month: Month, key: string) => toNumber(month[key]) ?? 0;
   const sum = (month: Month) => shown.reduce((total, key) => total + count(month, key), 0);
   const most = Math.max(1, ...months.map(sum));

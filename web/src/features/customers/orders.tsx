@@ -34,7 +34,12 @@ export function Orders({ id }: { id: string }) {
     <Answer of={orders} isEmpty={data => data.total === 0} empty={<Nothing what={t('customer.no_orders')} />}>
       {data => (
         <>
-          <Note>{t('customer.orders_total', { count: f.full(data.total), amount: f.money(data.amount, data.rows[0]?.currency, 0) })}</Note>
+          <Note>
+            {t('customer.orders_total', {
+              count: f.full(data.total),
+              amount: f.money(data.amount, data.rows[0]?.currency, 0),
+            })}
+          </Note>
           <OrderRows rows={data.rows} />
           {data.total > SIZE && (
             <Pager
@@ -42,7 +47,9 @@ export function Orders({ id }: { id: string }) {
               size={SIZE}
               sizes={[SIZE]}
               total={data.total}
-              onChange={next => go({ search: before => lean({ ...before, page: next > 1 ? next : undefined }) })}
+              onChange={next =>
+                go({ search: before => lean({ ...before, page: next > 1 ? next : undefined }) })
+              }
             />
           )}
         </>
@@ -59,12 +66,17 @@ function OrderRows({ rows }: { rows: Order[] }) {
     return (
       <>
         {rows.map(order => (
-          <div key={order.id} style={{ padding: '10px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
+          <div
+            key={order.id}
+            style={{ padding: '10px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}
+          >
             <Flex justify="space-between">
               <b style={{ fontWeight: 600 }}>{order.number ?? order.id}</b>
               <b style={{ fontWeight: 600 }}>{f.money(order.amount, order.currency)}</b>
             </Flex>
-            <Note>{[f.instant(order.ordered_at), order.channel, order.status].filter(Boolean).join(' · ')}</Note>
+            <Note>
+              {[f.instant(order.ordered_at), order.channel, order.status].filter(Boolean).join(' · ')}
+            </Note>
           </div>
         ))}
       </>
@@ -86,14 +98,23 @@ function OrderRows({ rows }: { rows: Order[] }) {
         { key: 'at', title: t('customer.ordered_at'), render: (_, order) => f.instant(order.ordered_at) },
         { key: 'channel', title: t('customer.channel'), render: (_, order) => order.channel ?? NONE },
         { key: 'status', title: t('customer.status'), render: (_, order) => order.status ?? NONE },
-        { key: 'items', title: t('customer.items'), align: 'right', render: (_, order) => f.full(order.item_count) },
+        {
+          key: 'items',
+          title: t('customer.items'),
+          align: 'right',
+          render: (_, order) => f.full(order.item_count),
+        },
         {
           key: 'amount',
           title: t('customer.amount'),
           align: 'right',
           render: (_, order) => <b style={{ fontWeight: 600 }}>{f.money(order.amount, order.currency)}</b>,
         },
-        { key: 'source', title: t('common.source'), render: (_, order) => order.source && <SourceMark>{order.source}</SourceMark> },
+        {
+          key: 'source',
+          title: t('common.source'),
+          render: (_, order) => order.source && <SourceMark>{order.source}</SourceMark>,
+        },
       ]}
     />
   );
@@ -109,9 +130,24 @@ function Items({ order }: { order: Order }) {
       dataSource={order.items}
       columns={[
         { key: 'name', title: t('customer.item_name'), render: (_, item) => item.name ?? NONE },
-        { key: 'quantity', title: t('customer.quantity'), align: 'right', render: (_, item) => f.full(item.quantity, 2) },
-        { key: 'price', title: t('customer.unit_price'), align: 'right', render: (_, item) => f.money(item.unit_price, order.currency) },
-        { key: 'amount', title: t('customer.amount'), align: 'right', render: (_, item) => f.money(item.amount, order.currency) },
+        {
+          key: 'quantity',
+          title: t('customer.quantity'),
+          align: 'right',
+          render: (_, item) => f.full(item.quantity, 2),
+        },
+        {
+          key: 'price',
+          title: t('customer.unit_price'),
+          align: 'right',
+          render: (_, item) => f.money(item.unit_price, order.currency),
+        },
+        {
+          key: 'amount',
+          title: t('customer.amount'),
+          align: 'right',
+          render: (_, item) => f.money(item.amount, order.currency),
+        },
       ]}
     />
   );

@@ -53,7 +53,9 @@ export function RecordHead({ data }: { data: CustomerDetail }) {
             label={t('customer.total')}
             value={<Amount value={figures.order_amount} currency={figures.currency} />}
             note={`${t('customer.orders_count', { count: f.full(figures.order_count) })}${
-              figures.first_order_on ? ` · ${t('customer.first_on', { day: f.day(figures.first_order_on) })}` : ''
+              figures.first_order_on
+                ? ` · ${t('customer.first_on', { day: f.day(figures.first_order_on) })}`
+                : ''
             }`}
             first
           />
@@ -87,7 +89,17 @@ function Amount({ value, currency }: { value: number | string | null; currency: 
   );
 }
 
-function Figure({ label, value, note, first }: { label: string; value: ReactNode; note: string; first?: boolean }) {
+function Figure({
+  label,
+  value,
+  note,
+  first,
+}: {
+  label: string;
+  value: ReactNode;
+  note: string;
+  first?: boolean;
+}) {
   const { token } = theme.useToken();
   return (
     <div

@@ -70,7 +70,9 @@ function Wide({ data }: { data: CustomerDetail }) {
         </Panel>
         <Card
           style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
-          styles={{ body: { padding: '0 16px', flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' } }}
+          styles={{
+            body: { padding: '0 16px', flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+          }}
         >
           <Tabs
             activeKey={main}

@@ -63,7 +63,8 @@ export function Timeline({ data }: { data: CustomerDetail }) {
   }
   const counts = Object.entries(first.counts).filter(([, count]) => count > 0);
   const rows = (timeline.data?.pages ?? []).flatMap(page => page.rows);
-  const set = (next: string | undefined) => go({ search: before => lean({ ...before, kind: next }), replace: true });
+  const set = (next: string | undefined) =>
+    go({ search: before => lean({ ...before, kind: next }), replace: true });
   if (!counts.length && !rows.length) {
     return <Nothing what={t('customer.no_timeline')} why={t('customer.no_timeline_help')} />;
   }
@@ -100,7 +101,8 @@ function Days({ rows }: { rows: TimelineRow[] }) {
   const yesterday = wall(new Date(Date.now() - 86_400_000), zone).day;
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
   const said = (day: string) => {
-    const near = day === today ? `${t('customer.today')} ` : day === yesterday ? `${t('customer.yesterday')} ` : '';
+    const near =
+      day === today ? `${t('customer.today')} ` : day === yesterday ? `${t('customer.yesterday')} ` : '';
     const date = toDate(day);
     return `${near}${day} ${date ? weekday.format(date) : ''}`;
   };

@@ -53,13 +53,24 @@ function TraitLine({ trait }: { trait: Trait }) {
       <span style={{ flex: 1, minWidth: 0 }}>
         {differs && (
           <span
-            style={{ display: 'inline-block', width: 6, height: 6, borderRadius: 3, background: amber, marginInlineEnd: 6 }}
+            style={{
+              display: 'inline-block',
+              width: 6,
+              height: 6,
+              borderRadius: 3,
+              background: amber,
+              marginInlineEnd: 6,
+            }}
           />
         )}
         <Value trait={trait} />
       </span>
       <Popover content={<Origin trait={trait} />} trigger={['hover', 'click']} placement="right">
-        <button type="button" style={{ all: 'unset', cursor: 'help' }} aria-label={t('customer.other_values')}>
+        <button
+          type="button"
+          style={{ all: 'unset', cursor: 'help' }}
+          aria-label={t('customer.other_values')}
+        >
           {differs ? (
             <SourceMark>{t('customer.sources', { count: trait.others.length + 1 })}</SourceMark>
           ) : (
@@ -78,7 +89,13 @@ function Value({ trait }: { trait: Trait }) {
   const callable = trait.type === 'phone' && !trait.is_masked && trait.value;
   const shown = trait.display ?? null;
   if (callable) return <a href={`tel:${trait.value}`}>{shown ?? String(trait.value)}</a>;
-  return <FieldValue type={shown === null ? trait.type : 'text'} value={shown ?? trait.value} masked={trait.is_masked} />;
+  return (
+    <FieldValue
+      type={shown === null ? trait.type : 'text'}
+      value={shown ?? trait.value}
+      masked={trait.is_masked}
+    />
+  );
 }
 
 function Origin({ trait }: { trait: Trait }) {

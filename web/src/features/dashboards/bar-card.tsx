@@ -17,7 +17,14 @@ export function BarCard({ table }: { card: Card; table: Table }) {
   const right = { textAlign: 'right' as const, whiteSpace: 'nowrap' as const };
   return (
     <div
-      style={{ display: 'grid', gridTemplateColumns: columns, columnGap: 12, rowGap: 4, alignItems: 'center', fontSize: 13 }}
+      style={{
+        display: 'grid',
+        gridTemplateColumns: columns,
+        columnGap: 12,
+        rowGap: 4,
+        alignItems: 'center',
+        fontSize: 13,
+      }}
     >
       <Note>{table.dimensions[0]?.label}</Note>
       <span />
@@ -28,7 +35,10 @@ export function BarCard({ table }: { card: Card; table: Table }) {
       ))}
       {table.rows.map(row => (
         <Flex key={name(row[0])} style={{ display: 'contents' }}>
-          <span style={{ lineHeight: '28px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={name(row[0])}>
+          <span
+            style={{ lineHeight: '28px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+            title={name(row[0])}
+          >
             {name(row[0])}
           </span>
           <span style={{ height: 10, borderRadius: 5, background: palette.track }}>

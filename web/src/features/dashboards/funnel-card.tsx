@@ -39,7 +39,13 @@ export function FunnelCard({ table }: { card: Card; table: Table }) {
           <span key={`${at}-name`}>{name(row[0])}</span>,
           <span key={`${at}-bar`} style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
             <span
-              style={{ height: 20, borderRadius: 3, background: shade, minWidth: 2, width: `${(value / most) * 72}%` }}
+              style={{
+                height: 20,
+                borderRadius: 3,
+                background: shade,
+                minWidth: 2,
+                width: `${(value / most) * 72}%`,
+              }}
             />
             <b style={{ fontWeight: 600 }}>{write(table.measures[0], value)}</b>
           </span>,

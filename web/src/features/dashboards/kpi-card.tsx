@@ -44,7 +44,9 @@ export function KpiCard({ card, data }: { card: Card; data: Kpi }) {
             <Change
               rate={change.rate}
               direction={change.direction}
-              text={change.rate === null ? '—' : f.percent(Math.abs(change.rate)).replace('%', rate ? ' pp' : '%')}
+              text={
+                change.rate === null ? '—' : f.percent(Math.abs(change.rate)).replace('%', rate ? ' pp' : '%')
+              }
             />
           </span>
         ))}

@@ -25,7 +25,11 @@ export function DashboardPage() {
   });
   useNamed(board.data?.label);
   if (!board.data) {
-    return board.isError ? <Problem error={board.error} onRetry={() => board.refetch()} /> : <Loading rows={8} />;
+    return board.isError ? (
+      <Problem error={board.error} onRetry={() => board.refetch()} />
+    ) : (
+      <Loading rows={8} />
+    );
   }
   return (
     <Page

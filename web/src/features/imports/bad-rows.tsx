@@ -40,7 +40,12 @@ export function BadRows({ id }: { id: string }) {
       note={bad.data && f.full(bad.data.total)}
       body={{ padding: 0 }}
       extra={
-        <Button size="small" icon={<DownloadOutlined />} loading={fetchAll.isPending} onClick={() => fetchAll.mutate()}>
+        <Button
+          size="small"
+          icon={<DownloadOutlined />}
+          loading={fetchAll.isPending}
+          onClick={() => fetchAll.mutate()}
+        >
           {t('import.bad_download')}
         </Button>
       }
@@ -61,7 +66,13 @@ export function BadRows({ id }: { id: string }) {
               ]}
             />
             {data.total > SIZE && (
-              <Pager page={page} size={SIZE} sizes={[SIZE]} total={data.total} onChange={next => setPage(next)} />
+              <Pager
+                page={page}
+                size={SIZE}
+                sizes={[SIZE]}
+                total={data.total}
+                onChange={next => setPage(next)}
+              />
             )}
           </>
         )}

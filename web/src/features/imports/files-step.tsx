@@ -61,7 +61,12 @@ export function FilesStep() {
         )}
         {send.isError && !(send.error instanceof DOMException) && <Problem error={send.error} />}
         <Flex justify="flex-end" style={{ marginTop: 16 }}>
-          <Button type="primary" htmlType="submit" disabled={!files.length || !named} loading={send.isPending}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            disabled={!files.length || !named}
+            loading={send.isPending}
+          >
             {t('import.upload')}
           </Button>
         </Flex>

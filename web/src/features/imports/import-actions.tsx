@@ -8,8 +8,7 @@ import { useMay } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { importQuery } from './import.ts';
 
-const verbs = ['publish', 'discard', 'undo'] as const;
-type Verb = (typeof verbs)[number];
+type Verb = 'publish' | 'discard' | 'undo';
 
 function useVerb(id: string) {
   const client = useQueryClient();
@@ -26,7 +25,9 @@ function useVerb(id: string) {
     onSuccess: async data => {
       client.setQueryData(importQuery(id).queryKey, data);
       // Published data changes every number on every page.
-      await client.invalidateQueries({ predicate: query => !['session', 'view'].includes(String(query.queryKey[0])) });
+      await client.invalidateQueries({
+        predicate: query => !['session', 'view'].includes(String(query.queryKey[0])),
+      });
     },
     onError: error => message.error(failure(error)),
   });
@@ -72,7 +73,9 @@ export function ImportActions({ data }: { data: Import }) {
           {t('import.undo')}
         </Button>
       )}
-      {may('sources:import') && <Button onClick={() => go({ to: '/imports/new' })}>{t('import.again')}</Button>}
+      {may('sources:import') && (
+        <Button onClick={() => go({ to: '/imports/new' })}>{t('import.again')}</Button>
+      )}
       {data.state === 'published' && may('customers:read') && (
         <Button type="primary" onClick={() => go({ to: '/customers' })}>
           {t('import.see_customers')}

@@ -27,7 +27,11 @@ export function ImportPage() {
   });
   useNamed(found.data?.label);
   if (!found.data) {
-    return found.isError ? <Problem error={found.error} onRetry={() => found.refetch()} /> : <Loading rows={8} />;
+    return found.isError ? (
+      <Problem error={found.error} onRetry={() => found.refetch()} />
+    ) : (
+      <Loading rows={8} />
+    );
   }
   const { data } = found;
   const done = ['published', 'undone', 'discarded'].includes(data.state);
@@ -64,8 +68,17 @@ function Moving({ data }: { data: Import }) {
   const failed = data.state === 'failed';
   const rate = job.data?.progress_rate ?? 0;
   return (
-    <Panel title={word(data.state)} style={{ maxWidth: 720 }} extra={failed ? null : <Note>{f.percent(rate, 0)}</Note>}>
-      <Progress percent={Math.round(rate * 100)} showInfo={false} size="small" status={failed ? 'exception' : 'active'} />
+    <Panel
+      title={word(data.state)}
+      style={{ maxWidth: 720 }}
+      extra={failed ? null : <Note>{f.percent(rate, 0)}</Note>}
+    >
+      <Progress
+        percent={Math.round(rate * 100)}
+        showInfo={false}
+        size="small"
+        status={failed ? 'exception' : 'active'}
+      />
       {job.data?.message && <p style={{ margin: '8px 0' }}>{job.data.message}</p>}
       <Flex gap={12} align="center">
         {!failed && <Note>{t('import.leave')}</Note>}

@@ -53,7 +53,8 @@ export function ImportsPage() {
 function Rows({ rows }: { rows: Import[] }) {
   const { t, f } = useSpeech();
   const word = useStateWord();
-  const sum = (row: Import, key: 'new' | 'changed') => row.objects.reduce((total, one) => total + one[key], 0);
+  const sum = (row: Import, key: 'new' | 'changed') =>
+    row.objects.reduce((total, one) => total + one[key], 0);
   return (
     <SimpleTable<Import>
       rowKey={row => row.id}
@@ -75,8 +76,18 @@ function Rows({ rows }: { rows: Import[] }) {
           render: row => <Status tone={toneOf(row.state)}>{word(row.state)}</Status>,
         },
         { key: 'rows', title: t('import.rows'), align: 'right', render: row => f.full(row.row_count) },
-        { key: 'new', title: t('import.new_records'), align: 'right', render: row => f.full(sum(row, 'new')) },
-        { key: 'changed', title: t('import.changed'), align: 'right', render: row => f.full(sum(row, 'changed')) },
+        {
+          key: 'new',
+          title: t('import.new_records'),
+          align: 'right',
+          render: row => f.full(sum(row, 'new')),
+        },
+        {
+          key: 'changed',
+          title: t('import.changed'),
+          align: 'right',
+          render: row => f.full(sum(row, 'changed')),
+        },
         { key: 'bad', title: t('import.bad'), align: 'right', render: row => f.full(row.bad_count) },
         { key: 'member', title: t('common.member'), render: row => row.member ?? '—' },
         { key: 'created_at', title: t('common.created_at'), render: row => <Moment at={row.created_at} /> },

@@ -32,10 +32,17 @@ export function MappingAside(props: AsideProps) {
         ))}
         {inspection.files.slice(0, 6).map(file => (
           <Flex key={file.name} justify="space-between" gap={8} style={{ fontSize: 13, lineHeight: '24px' }}>
-            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={file.name}>
+            <span
+              style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+              title={file.name}
+            >
               {file.name}
             </span>
-            <Note>{file.row_count == null ? f.bytes(file.size) : t('import.file_rows', { count: f.full(file.row_count) })}</Note>
+            <Note>
+              {file.row_count == null
+                ? f.bytes(file.size)
+                : t('import.file_rows', { count: f.full(file.row_count) })}
+            </Note>
           </Flex>
         ))}
         {inspection.files.length > 6 && <Note>+{f.full(inspection.files.length - 6)}</Note>}
@@ -98,7 +105,10 @@ function Computed({ inspection, catalog, mapping, onChange }: AsideProps) {
           />
         </Flex>
       ))}
-      <AddProduct {...{ inspection, catalog }} onAdd={(target, columns) => onChange(addProduct(mapping, target, columns))} />
+      <AddProduct
+        {...{ inspection, catalog }}
+        onAdd={(target, columns) => onChange(addProduct(mapping, target, columns))}
+      />
     </Panel>
   );
 }

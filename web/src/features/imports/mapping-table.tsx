@@ -47,7 +47,9 @@ export function MappingTable({ columns, mapping, catalog, blocked, onChange }: M
           render: (_, column) => (
             <ArrowRightOutlined
               style={{
-                color: targetsOf(mapping, column.name).length ? token.colorPrimary : token.colorTextQuaternary,
+                color: targetsOf(mapping, column.name).length
+                  ? token.colorPrimary
+                  : token.colorTextQuaternary,
               }}
             />
           ),
@@ -86,7 +88,11 @@ export function MappingTable({ columns, mapping, catalog, blocked, onChange }: M
           key: 'problem',
           title: t('import.problem'),
           render: (_, column) => (
-            <ColumnProblem column={column} trouble={blocked.get(column.name)} share={shareOf(mapping, column)} />
+            <ColumnProblem
+              column={column}
+              trouble={blocked.get(column.name)}
+              share={shareOf(mapping, column)}
+            />
           ),
         },
       ]}
@@ -99,10 +105,9 @@ function ColumnCell({ column }: { column: InspectedColumn }) {
   const samples = column.samples.filter(Boolean).join('　');
   return (
     <div style={{ lineHeight: '18px', maxWidth: 220 }}>
-      <b style={{ fontWeight: 600 }}>{column.name}</b> <Note>{t('import.fill', { rate: f.percent(column.fill_rate) })}</Note>
-      <Note
-        style={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-      >
+      <b style={{ fontWeight: 600 }}>{column.name}</b>{' '}
+      <Note>{t('import.fill', { rate: f.percent(column.fill_rate) })}</Note>
+      <Note style={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
         <span title={samples}>{samples || NONE}</span>
       </Note>
     </div>

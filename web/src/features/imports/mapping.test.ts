@@ -51,7 +51,14 @@ test('keys and trimming are set', () => {
 });
 
 test('a column is mapped, doubtful or left', () => {
-  const column = { name: 'InvoiceNo', samples: [], fill_rate: 1, type: 'number', confidence_rate: 0.9, reason: '' };
+  const column = {
+    name: 'InvoiceNo',
+    samples: [],
+    fill_rate: 1,
+    type: 'number',
+    confidence_rate: 0.9,
+    reason: '',
+  };
   assert.equal(m.shareOf(mapping, column), 'mapped');
   assert.equal(m.shareOf(mapping, { ...column, confidence_rate: 0.4 }), 'doubtful');
   assert.equal(m.shareOf(mapping, { ...column, name: 'Country' }), 'left');

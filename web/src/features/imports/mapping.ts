@@ -24,8 +24,12 @@ export const computedOf = (mapping: Mapping): { object: string; field: FieldMapp
 
 /** An object without fields leaves the mapping; one that is named for the first time joins it, without a key. */
 export function setTargets(mapping: Mapping, column: string, targets: readonly Target[]): Mapping {
-  const kept = new Map(each(mapping).map(one => [targetOf(one.object, one.field.field) + (one.field.column ?? ''), one.field]));
-  const names = [...new Set([...mapping.objects.map(one => one.object), ...targets.map(one => split(one).object)])];
+  const kept = new Map(
+    each(mapping).map(one => [targetOf(one.object, one.field.field) + (one.field.column ?? ''), one.field]),
+  );
+  const names = [
+    ...new Set([...mapping.objects.map(one => one.object), ...targets.map(one => split(one).object)]),
+  ];
   const objects = names.map(object => {
     const before = mapping.objects.find(one => one.object === object);
     const others = (before?.fields ?? []).filter(field => field.column !== column);
@@ -42,7 +46,13 @@ export const setKey = (mapping: Mapping, object: string, key: string[]): Mapping
   objects: mapping.objects.map(one => (one.object === object ? { ...one, key } : one)),
 });
 
-export const setOption = (mapping: Mapping, target: Target, column: string, name: string, value: unknown): Mapping => {
+export const setOption = (
+  mapping: Mapping,
+  target: Target,
+  column: string,
+  name: string,
+  value: unknown,
+): Mapping => {
   const { object, field } = split(target);
   return {
     ...mapping,
@@ -77,7 +87,9 @@ export function addProduct(mapping: Mapping, target: Target, columns: string[]):
   const objects = known ? mapping.objects : [...mapping.objects, { object, key: [], fields: [] }];
   return {
     ...mapping,
-    objects: objects.map(one => (one.object === object ? { ...one, fields: [...one.fields, computed] } : one)),
+    objects: objects.map(one =>
+      one.object === object ? { ...one, fields: [...one.fields, computed] } : one,
+    ),
   };
 }
 
@@ -92,7 +104,10 @@ export function setTrim(mapping: Mapping, column: string, trim: boolean): Mappin
 export type Trouble = 'twice' | 'no_target';
 
 /** What stands in the way of a column; the import waits for it. */
-export function troubles(mapping: Mapping, fieldOf: (target: Target) => CatalogField | undefined): Map<string, Trouble> {
+export function troubles(
+  mapping: Mapping,
+  fieldOf: (target: Target) => CatalogField | undefined,
+): Map<string, Trouble> {
   const found = new Map<string, Trouble>();
   const first = new Map<Target, string>();
   for (const { object, field } of each(mapping)) {
@@ -118,7 +133,9 @@ export type Share = 'mapped' | 'doubtful' | 'left';
 const SURE = 0.75;
 
 export function shareOf(mapping: Mapping, column: Inspection['columns'][number]): Share {
-  const used = targetsOf(mapping, column.name).length || computedOf(mapping).some(one => one.field.columns?.includes(column.name));
+  const used =
+    targetsOf(mapping, column.name).length ||
+    computedOf(mapping).some(one => one.field.columns?.includes(column.name));
   if (!used) return 'left';
   return column.confidence_rate < SURE || column.problem ? 'doubtful' : 'mapped';
 }

@@ -34,7 +34,14 @@ export function Counts({ data }: { data: Import }) {
 function Dot({ colour }: { colour: string }) {
   return (
     <span
-      style={{ display: 'inline-block', width: 8, height: 8, borderRadius: 2, background: colour, marginInlineEnd: 6 }}
+      style={{
+        display: 'inline-block',
+        width: 8,
+        height: 8,
+        borderRadius: 2,
+        background: colour,
+        marginInlineEnd: 6,
+      }}
     />
   );
 }

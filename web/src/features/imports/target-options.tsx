@@ -20,12 +20,21 @@ export function TargetOptions({ column, mapping, catalog, onChange }: TargetOpti
   const fieldOf = fieldIndex(catalog.objects);
   const parties = catalog.objects.filter(object => object.party);
   const targets = targetsOf(mapping, column);
-  const isNumbered = targets.some(target => /^(party|reference|number|code)$/.test(fieldOf(target)?.type ?? ''));
+  const isNumbered = targets.some(target =>
+    /^(party|reference|number|code)$/.test(fieldOf(target)?.type ?? ''),
+  );
   const chosen = (target: string, name: string) =>
     mapping.objects
       .flatMap(object => object.fields.map(field => ({ at: `${object.object}.${field.field}`, field })))
-      .find(one => one.at === target && one.field.column === column)?.field.options?.[name] as string | undefined;
-  const select = (target: string, name: string, label: string, options: { value: string; label: string }[]) => (
+      .find(one => one.at === target && one.field.column === column)?.field.options?.[name] as
+      | string
+      | undefined;
+  const select = (
+    target: string,
+    name: string,
+    label: string,
+    options: { value: string; label: string }[],
+  ) => (
     <Flex key={target + name} align="center" gap={4}>
       <Note>{label}</Note>
       <Select
@@ -48,7 +57,12 @@ export function TargetOptions({ column, mapping, catalog, onChange }: TargetOpti
           return select(target, 'target', t('import.party_of'), options);
         }
         if (field?.type === 'amount') {
-          return select(target, 'unit', t('import.unit'), UNITS.map(value => ({ value, label: value })));
+          return select(
+            target,
+            'unit',
+            t('import.unit'),
+            UNITS.map(value => ({ value, label: value })),
+          );
         }
         if (field?.type === 'date' || field?.type === 'instant') {
           const options = ORDERS.map(value => ({ value, label: t(`import.date_order.${value}`) }));

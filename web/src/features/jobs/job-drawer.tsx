@@ -84,7 +84,9 @@ function Detail({ job }: { job: Job }) {
         <Note>{f.instant(job.created_at)}</Note>
         {job.attempts > 1 && <Note>{t('job.attempts', { count: f.full(job.attempts) })}</Note>}
       </Flex>
-      {isLive(job.state) && <Progress percent={Math.round((job.progress_rate ?? 0) * 100)} size="small" status="active" />}
+      {isLive(job.state) && (
+        <Progress percent={Math.round((job.progress_rate ?? 0) * 100)} size="small" status="active" />
+      )}
       {job.message && <div>{job.message}</div>}
       <b style={{ fontWeight: 600 }}>{t('job.log')}</b>
       {job.log?.length ? (

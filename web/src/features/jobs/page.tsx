@@ -107,16 +107,29 @@ function Rows({ rows, onOpen }: { rows: Job[]; onOpen: (id: string) => void }) {
           render: row => (
             <Flex vertical style={{ maxWidth: 260 }}>
               {isLive(row.state) && (
-                <Progress percent={Math.round((row.progress_rate ?? 0) * 100)} size="small" style={{ margin: 0 }} />
+                <Progress
+                  percent={Math.round((row.progress_rate ?? 0) * 100)}
+                  size="small"
+                  style={{ margin: 0 }}
+                />
               )}
               {row.message && <Note>{row.message}</Note>}
             </Flex>
           ),
         },
         { key: 'member', title: t('job.member'), render: row => row.member ?? NONE },
-        { key: 'started', title: t('job.started_at'), render: row => <Moment at={row.started_at ?? row.created_at} /> },
+        {
+          key: 'started',
+          title: t('job.started_at'),
+          render: row => <Moment at={row.started_at ?? row.created_at} />,
+        },
         { key: 'duration', title: t('job.duration'), align: 'right', render: row => <Duration job={row} /> },
-        { key: 'attempts', title: '', render: row => row.attempts > 1 && <Note>{t('job.attempts', { count: f.full(row.attempts) })}</Note> },
+        {
+          key: 'attempts',
+          title: '',
+          render: row =>
+            row.attempts > 1 && <Note>{t('job.attempts', { count: f.full(row.attempts) })}</Note>,
+        },
       ]}
     />
   );
@@ -129,5 +142,12 @@ export function Duration({ job }: { job: Job }) {
   const to = toDate(job.finished_at) ?? new Date();
   const seconds = Math.max(0, (to.getTime() - from.getTime()) / 1000);
   if (seconds < 60) return <>{t('job.seconds', { seconds: f.full(seconds, 1) })}</>;
-  return <>{t('job.minutes', { minutes: f.full(Math.floor(seconds / 60)), seconds: f.full(Math.floor(seconds % 60)) })}</>;
+  return (
+    <>
+      {t('job.minutes', {
+        minutes: f.full(Math.floor(seconds / 60)),
+        seconds: f.full(Math.floor(seconds % 60)),
+      })}
+    </>
+  );
 }

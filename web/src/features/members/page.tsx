@@ -77,7 +77,8 @@ function Rows({ rows, onEdit }: { rows: Member[]; onEdit: (member: Member) => vo
         {
           key: 'seen',
           title: t('member.last_seen'),
-          render: row => (row.last_seen_at ? <Moment at={row.last_seen_at} /> : <Note>{t('member.never')}</Note>),
+          render: row =>
+            row.last_seen_at ? <Moment at={row.last_seen_at} /> : <Note>{t('member.never')}</Note>,
         },
         {
           key: 'actions',

@@ -70,8 +70,8 @@ interface ActionsProps {
 }
 
 export function BuilderActions(props: ActionsProps) {
-  const { t, f } = useSpeech();
-  const { segment, history, condition, locked, dirty } = props;
+  const { t } = useSpeech();
+  const { segment, condition, locked, dirty } = props;
   const go = useNavigate();
   const update = useUpdate(segment);
   const [naming, setNaming] = useState(false);
@@ -84,24 +84,14 @@ export function BuilderActions(props: ActionsProps) {
   const save = () => (segment && condition ? update.mutate({ condition }) : setNaming(true));
   return (
     <>
-      {!locked && (
-        <>
-          {dirty ? (
-            <Status tone="soon">
-              <span style={{ fontSize: 13 }}>{t('segment.unsaved')}</span>
-            </Status>
-          ) : (
-            segment && (
-              <Status tone="good">
-                <span style={{ fontSize: 13 }}>{t('segment.saved_at', { at: f.ago(segment.updated_at) })}</span>
-              </Status>
-            )
-          )}
-          <Button type="text" aria-label={t('common.undo')} title={t('common.undo')} icon={<UndoOutlined />} disabled={!history.past.length} onClick={props.back} />
-          <Button type="text" aria-label={t('common.redo')} title={t('common.redo')} icon={<RedoOutlined />} disabled={!history.future.length} onClick={props.forth} />
-        </>
+      {!locked && <Progress {...props} />}
+      {segment && (
+        <More
+          segment={segment}
+          count={props.count?.total ?? segment.count ?? 0}
+          onCopy={() => setNaming(true)}
+        />
       )}
-      {segment && <More segment={segment} count={props.count?.total ?? segment.count ?? 0} onCopy={() => setNaming(true)} />}
       {!locked && (
         <Button type="primary" disabled={!dirty || !condition} loading={update.isPending} onClick={save}>
           {t('common.save')}
@@ -129,6 +119,41 @@ export function BuilderActions(props: ActionsProps) {
       >
         {t('common.leave_text')}
       </Modal>
+    </>
+  );
+}
+
+function Progress({ segment, history, dirty, back, forth }: ActionsProps) {
+  const { t, f } = useSpeech();
+  return (
+    <>
+      {dirty ? (
+        <Status tone="soon">
+          <span style={{ fontSize: 13 }}>{t('segment.unsaved')}</span>
+        </Status>
+      ) : (
+        segment && (
+          <Status tone="good">
+            <span style={{ fontSize: 13 }}>{t('segment.saved_at', { at: f.ago(segment.updated_at) })}</span>
+          </Status>
+        )
+      )}
+      <Button
+        type="text"
+        aria-label={t('common.undo')}
+        title={t('common.undo')}
+        icon={<UndoOutlined />}
+        disabled={!history.past.length}
+        onClick={back}
+      />
+      <Button
+        type="text"
+        aria-label={t('common.redo')}
+        title={t('common.redo')}
+        icon={<RedoOutlined />}
+        disabled={!history.future.length}
+        onClick={forth}
+      />
     </>
   );
 }

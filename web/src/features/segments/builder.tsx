@@ -46,7 +46,12 @@ function useMeaning() {
   const byKey = useMemo(() => new Map(kinds.fields.map(field => [field.key, field])), [kinds]);
   const isComplete = useMemo(() => completeWith(byKey), [byKey]);
   const events = useMemo(
-    () => kinds.events.map(event => ({ value: event.name, label: event.label ?? event.name, count: event.count })),
+    () =>
+      kinds.events.map(event => ({
+        value: event.name,
+        label: event.label ?? event.name,
+        count: event.count,
+      })),
     [kinds],
   );
   const windows = useMemo(
@@ -76,7 +81,15 @@ export function Builder({ segment }: { segment: Segment | null }) {
     base: live.query.data?.base_total ?? 0,
     stale: live.stale,
   };
-  const actions = { segment, history, back, forth, condition: live.condition, locked, count: live.query.data };
+  const actions = {
+    segment,
+    history,
+    back,
+    forth,
+    condition: live.condition,
+    locked,
+    count: live.query.data,
+  };
   if (meaning.isError) return <Problem error={meaning.error} onRetry={() => meaning.refetch()} />;
   return (
     <Page

@@ -46,9 +46,12 @@ export function CountPanel({ live }: { live: Live }) {
         </Note>
       </Flex>
       <div aria-live="polite">
-        <span style={{ fontSize: 30, lineHeight: '42px', fontWeight: 600, ...faded }}>{f.full(data.total)}</span>{' '}
+        <span style={{ fontSize: 30, lineHeight: '42px', fontWeight: 600, ...faded }}>
+          {f.full(data.total)}
+        </span>{' '}
         <Note style={{ fontSize: 13 }}>
-          {t('segment.people')} · {t('segment.share', { share: f.percent(data.base_total ? data.total / data.base_total : 0) })}
+          {t('segment.people')} ·{' '}
+          {t('segment.share', { share: f.percent(data.base_total ? data.total / data.base_total : 0) })}
         </Note>
       </div>
       {amount !== null && (
@@ -100,7 +103,9 @@ export function NodePanel({ live, root, editor }: { live: Live; root: GroupNode;
         <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={label}>
           {label}
         </span>
-        <span style={{ flex: 'none', fontWeight: 600, color: live.stale ? token.colorTextQuaternary : undefined }}>
+        <span
+          style={{ flex: 'none', fontWeight: 600, color: live.stale ? token.colorTextQuaternary : undefined }}
+        >
           {f.full(count)}{' '}
           <Note style={{ display: 'inline-block', width: 44, textAlign: 'right', fontWeight: 400 }}>
             {f.percent(base ? count / base : 0)}

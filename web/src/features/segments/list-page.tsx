@@ -76,7 +76,9 @@ function Rows({ rows }: { rows: Segment[] }) {
         {
           key: 'sentence',
           title: t('segment.condition'),
-          render: row => <span style={{ display: 'block', maxWidth: 480, whiteSpace: 'normal' }}>{row.sentence}</span>,
+          render: row => (
+            <span style={{ display: 'block', maxWidth: 480, whiteSpace: 'normal' }}>{row.sentence}</span>
+          ),
         },
         {
           key: 'count',

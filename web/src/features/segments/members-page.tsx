@@ -68,7 +68,9 @@ export function SegmentMembersPage() {
       >
         <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
           <Answer of={members} rows={12}>
-            {data => <CustomerRows page={data} fields={byKey} empty={<Nothing what={t('segment.no_samples')} />} />}
+            {data => (
+              <CustomerRows page={data} fields={byKey} empty={<Nothing what={t('segment.no_samples')} />} />
+            )}
           </Answer>
         </div>
         <Pager
@@ -76,7 +78,9 @@ export function SegmentMembersPage() {
           size={size}
           total={total}
           onChange={(next, chosen) =>
-            go({ search: lean({ page: next > 1 ? next : undefined, size: chosen === 50 ? undefined : chosen }) })
+            go({
+              search: lean({ page: next > 1 ? next : undefined, size: chosen === 50 ? undefined : chosen }),
+            })
           }
         />
       </Card>

@@ -37,7 +37,11 @@ export function Samples({ live, fields }: SamplesProps) {
           rows={samples}
           rowKey={row => String(row.customer_id)}
           columns={[
-            { key: 'name', title: fields.get('name')?.label ?? t('common.name'), render: row => <Name row={row} /> },
+            {
+              key: 'name',
+              title: fields.get('name')?.label ?? t('common.name'),
+              render: row => <Name row={row} />,
+            },
             ...keys.map(key => ({
               key,
               title: fields.get(key)?.label ?? key,

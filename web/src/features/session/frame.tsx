@@ -95,7 +95,13 @@ function Path() {
         stroke={token.colorBorderSecondary}
       />
       {dot && <circle cx={x + 18} cy={y} r={3.5} fill={sequential[3]} />}
-      <text x={dot ? x + 32 : x + 54} y={y + 5} fontSize={14} fill={token.colorText} textAnchor={dot ? 'start' : 'middle'}>
+      <text
+        x={dot ? x + 32 : x + 54}
+        y={y + 5}
+        fontSize={14}
+        fill={token.colorText}
+        textAnchor={dot ? 'start' : 'middle'}
+      >
         {label}
       </text>
     </g>

@@ -20,7 +20,8 @@ export function Setup({ switches, version }: { switches: ReactNode; version: str
   const { t } = useSpeech();
   const enter = useEnter();
   const setup = useMutation({
-    mutationFn: ({ again: _, ...body }: Answers) => ask(api.POST('/api/session/setup', { body })),
+    mutationFn: ({ code, login, name, password }: Answers) =>
+      ask(api.POST('/api/session/setup', { body: { code, login, name, password } })),
     onSuccess: enter,
   });
   const required = { required: true, message: t('common.required') };
@@ -52,7 +53,8 @@ export function Setup({ switches, version }: { switches: ReactNode; version: str
             required,
             ({ getFieldValue }) => ({
               validator: async (_, value) => {
-                if (value && value !== getFieldValue('password')) throw new Error(t('setup.password_differs'));
+                if (value && value !== getFieldValue('password'))
+                  throw new Error(t('setup.password_differs'));
               },
             }),
           ]}

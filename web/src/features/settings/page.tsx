@@ -46,12 +46,30 @@ function Company({ settings }: { settings: Settings }) {
   const locked = !may('settings:update');
   return (
     <Panel>
-      {settings.demo && <Alert type="info" showIcon title={t('settings.demo')} style={{ marginBottom: 16 }} />}
-      <Form layout="vertical" requiredMark={false} initialValues={settings} disabled={locked} onFinish={save.mutate}>
-        <Form.Item name="company" label={t('settings.company')} extra={t('settings.company_help')} rules={required}>
+      {settings.demo && (
+        <Alert type="info" showIcon title={t('settings.demo')} style={{ marginBottom: 16 }} />
+      )}
+      <Form
+        layout="vertical"
+        requiredMark={false}
+        initialValues={settings}
+        disabled={locked}
+        onFinish={save.mutate}
+      >
+        <Form.Item
+          name="company"
+          label={t('settings.company')}
+          extra={t('settings.company_help')}
+          rules={required}
+        >
           <Input maxLength={80} />
         </Form.Item>
-        <Form.Item name="time_zone" label={t('settings.time_zone')} extra={t('settings.time_zone_help')} rules={required}>
+        <Form.Item
+          name="time_zone"
+          label={t('settings.time_zone')}
+          extra={t('settings.time_zone_help')}
+          rules={required}
+        >
           <Select showSearch options={options.zones} />
         </Form.Item>
         <Form.Item name="currency" label={t('settings.currency')} rules={required}>

@@ -31,10 +31,28 @@ export function SourcesPage() {
               rows={data.rows}
               rowKey={row => row.id}
               columns={[
-                { key: 'label', title: t('common.name'), render: row => <b style={{ fontWeight: 600 }}>{row.label}</b> },
-                { key: 'records', title: t('source.records'), align: 'right', render: row => f.full(row.record_count) },
-                { key: 'batches', title: t('source.batches'), align: 'right', render: row => f.full(row.batch_count) },
-                { key: 'last', title: t('source.last_import'), render: row => <Moment at={row.last_import_at} /> },
+                {
+                  key: 'label',
+                  title: t('common.name'),
+                  render: row => <b style={{ fontWeight: 600 }}>{row.label}</b>,
+                },
+                {
+                  key: 'records',
+                  title: t('source.records'),
+                  align: 'right',
+                  render: row => f.full(row.record_count),
+                },
+                {
+                  key: 'batches',
+                  title: t('source.batches'),
+                  align: 'right',
+                  render: row => f.full(row.batch_count),
+                },
+                {
+                  key: 'last',
+                  title: t('source.last_import'),
+                  render: row => <Moment at={row.last_import_at} />,
+                },
               ]}
             />
           )}
@@ -62,8 +80,17 @@ function Datasets() {
             columns={[
               { key: 'label', title: t('source.dataset'), render: row => row.label },
               { key: 'rows', title: t('source.rows'), align: 'right', render: row => f.full(row.row_count) },
-              { key: 'version', title: t('source.version'), align: 'right', render: row => String(row.version) },
-              { key: 'published', title: t('source.published_at'), render: row => <Moment at={row.published_at} /> },
+              {
+                key: 'version',
+                title: t('source.version'),
+                align: 'right',
+                render: row => String(row.version),
+              },
+              {
+                key: 'published',
+                title: t('source.published_at'),
+                render: row => <Moment at={row.published_at} />,
+              },
               { key: 'watermark', title: t('source.watermark'), render: row => f.instant(row.watermark) },
             ]}
           />

@@ -72,7 +72,8 @@ export const data = {
   'import.header_none': '0 means there is no header',
   'import.sheet': 'Sheet',
   'import.reread': 'Read again',
-  'import.keep_source': 'The files stay as they came, as source records; this import can be undone as a whole',
+  'import.keep_source':
+    'The files stay as they came, as source records; this import can be undone as a whole',
   'import.preview': 'Preview',
   'import.state.preparing': 'Preparing',
   'import.state.ready': 'Ready to publish',

@@ -19,7 +19,15 @@ function build(table: Table, style: Style): Option {
   return {
     ...{ textStyle, color, animation, aria, backgroundColor },
     tooltip: { ...(tooltip as Option), trigger: 'item' },
-    legend: { type: 'scroll', top: 0, left: 0, icon: 'rect', itemWidth: 10, itemHeight: 10, textStyle: { color: style.ink.text } },
+    legend: {
+      type: 'scroll',
+      top: 0,
+      left: 0,
+      icon: 'rect',
+      itemWidth: 10,
+      itemHeight: 10,
+      textStyle: { color: style.ink.text },
+    },
     series: [
       {
         type: 'pie',
