@@ -24,7 +24,7 @@ export function Page({ title, purpose, extra, children, fits }: PageProps) {
           : { paddingBottom: 16 }
       }
     >
-      <Flex align="center" justify="space-between" gap={8} wrap style={{ minHeight: 40, paddingBottom: 8 }}>
+      <Flex align="center" justify="space-between" gap={8} wrap style={{ minHeight: 48, paddingBottom: 8 }}>
         <Flex align="baseline" gap={12} wrap style={{ minWidth: 0 }}>
           <Typography.Title level={4} style={{ margin: 0, fontSize: 20, lineHeight: '28px' }}>
             {title}

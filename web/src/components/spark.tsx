@@ -25,7 +25,14 @@ export function Spark({ values, width = 72, height = 28, label }: SparkProps) {
   const line = points.map(([x, y]) => `${x?.toFixed(1)},${y?.toFixed(1)}`).join(' ');
   const [lastX, lastY] = points.at(-1) as [number, number];
   return (
-    <svg width={width} height={height} role="img" aria-label={label} style={{ flex: 'none' }}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      height={height}
+      role="img"
+      aria-label={label}
+      style={{ flex: `0 1 ${width}px`, minWidth: 0, width }}
+    >
       <polygon points={`3,${height} ${line} ${lastX},${height}`} fill={token.colorPrimaryBg} />
       <polyline points={line} fill="none" stroke={thinLine} strokeWidth="1.5" strokeLinejoin="round" />
       <circle cx={lastX} cy={lastY} r="2" fill={thinLine} />

@@ -23,7 +23,7 @@ export function RfmMatrix({ board }: { board: RfmBoard }) {
       group => group.is_recent === recent && group.is_frequent === frequent && group.is_big === big,
     );
   return (
-    <Flex vertical gap={8} style={{ height: '100%', minHeight: 220 }}>
+    <Flex vertical gap={8} style={{ height: '100%', minHeight: 190 }}>
       <div
         style={{
           flex: 1,
@@ -91,7 +91,7 @@ function Tile({ group, share }: { group: RfmGroup | undefined; share: number }) 
           color: ink,
           borderRadius: 4,
           padding: '8px 8px',
-          minHeight: 72,
+          minHeight: 64,
           display: 'flex',
           flexDirection: 'column',
           justifyContent: 'center',

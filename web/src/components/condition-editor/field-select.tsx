@@ -34,6 +34,7 @@ export function FieldSelect({ fields, value, onChange, size, autoFocus }: FieldS
     <Select
       showSearch
       size={size}
+      variant={size === 'small' ? 'filled' : 'outlined'}
       autoFocus={autoFocus}
       defaultOpen={autoFocus}
       optionFilterProp="label"

@@ -14,6 +14,7 @@ export function OperatorSelect({ field, value, onChange, size }: OperatorSelectP
   return (
     <Select
       size={size}
+      variant={size === 'small' ? 'filled' : 'outlined'}
       value={value}
       aria-label={t('metric.filter_op')}
       popupMatchSelectWidth={false}

@@ -106,6 +106,7 @@ function DidRow({ node }: { node: DidNode }) {
       <ThunderboltOutlined style={{ color: token.colorTextDescription }} />
       <Select
         size="small"
+        variant="filled"
         aria-label={t('condition.window')}
         value={node.within_days ?? 0}
         popupMatchSelectWidth={false}
@@ -117,6 +118,7 @@ function DidRow({ node }: { node: DidNode }) {
       />
       <Select
         size="small"
+        variant="filled"
         aria-label={t('condition.count_op')}
         value={never ? NEVER : node.op}
         popupMatchSelectWidth={false}
@@ -131,6 +133,7 @@ function DidRow({ node }: { node: DidNode }) {
       {!never && (
         <InputNumber
           size="small"
+          variant="filled"
           min={0}
           precision={0}
           value={node.count}
@@ -142,6 +145,7 @@ function DidRow({ node }: { node: DidNode }) {
       )}
       <Select
         size="small"
+        variant="filled"
         showSearch
         optionFilterProp="label"
         aria-label={t('condition.event')}

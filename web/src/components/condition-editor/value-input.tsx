@@ -35,6 +35,7 @@ function ManyInput({ field, value, onChange, size }: Omit<ValueProps, 'op'>) {
     <Select
       mode={options?.length ? 'multiple' : 'tags'}
       size={size}
+      variant={size === 'small' ? 'filled' : 'outlined'}
       value={Array.isArray(value) ? value.map(String) : []}
       options={options?.map(one => ({ value: one.value, label: one.label }))}
       optionFilterProp="label"
@@ -59,6 +60,7 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
       <Select
         showSearch
         size={size}
+        variant={size === 'small' ? 'filled' : 'outlined'}
         optionFilterProp="label"
         value={value as string | boolean | undefined}
         options={kind === 'boolean' ? yesNo : (field?.options ?? [])}
@@ -72,6 +74,7 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
     return (
       <InputNumber
         size={size}
+        variant={size === 'small' ? 'filled' : 'outlined'}
         value={typeof value === 'number' || typeof value === 'string' ? Number(value) : null}
         min={kind === 'days' ? 1 : undefined}
         precision={kind === 'days' ? 0 : undefined}
@@ -87,6 +90,7 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
     return (
       <DatePicker
         size={size}
+        variant={size === 'small' ? 'filled' : 'outlined'}
         value={date?.isValid() ? date : null}
         onChange={chosen => onChange(chosen ? chosen.format('YYYY-MM-DD') : undefined)}
       />
@@ -95,6 +99,7 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
   return (
     <Input
       size={size}
+      variant={size === 'small' ? 'filled' : 'outlined'}
       value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
       placeholder={t('condition.value')}
       style={{ width: 160 }}

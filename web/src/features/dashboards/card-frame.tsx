@@ -30,7 +30,7 @@ export function CardFrame({ board, card, range }: { board: string; card: Card; r
   });
   if (card.kind === 'kpi') {
     return (
-      <Panel style={{ height: '100%' }}>
+      <Panel style={{ height: '100%' }} body={{ padding: '12px 16px' }}>
         <Answer of={answer} rows={2}>
           {data => <KpiCard card={card} data={data as Kpi} />}
         </Answer>

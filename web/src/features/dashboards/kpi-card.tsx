@@ -6,6 +6,7 @@ import { Note } from '#components/page.tsx';
 import { Spark } from '#components/spark.tsx';
 import { usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
+import { toNumber } from '#lib/format.ts';
 
 /** Figure bold, unit small and grey after it; then the changes, with the period named. */
 export function KpiCard({ card, data }: { card: Card; data: Kpi }) {
@@ -13,9 +14,13 @@ export function KpiCard({ card, data }: { card: Card; data: Kpi }) {
   const { token } = theme.useToken();
   const phone = usePhone();
   const rate = data.format === 'rate';
+  // Five digits are still read at a glance.
+  const inFull = Math.abs(toNumber(data.value) ?? 0) < 100_000;
   const { figure, unit } = rate
     ? { figure: f.percent(data.value).replace('%', ''), unit: '%' }
-    : f.compact(data.value);
+    : inFull
+      ? { figure: f.full(data.value, 2), unit: '' }
+      : f.compact(data.value);
   const after = unit + (data.format === 'amount' ? '' : rate ? '' : (data.unit ?? ''));
   const title = card.link ? (
     <Link to={card.link} style={{ color: token.colorTextDescription }}>
@@ -37,7 +42,7 @@ export function KpiCard({ card, data }: { card: Card; data: Kpi }) {
         </span>
         {!phone && <Spark values={data.spark} label={t('board.spark', { title: card.title })} />}
       </Flex>
-      <Flex gap={phone ? 8 : 16} wrap style={{ fontSize: 12 }}>
+      <Flex gap="0 10px" wrap style={{ fontSize: 12, lineHeight: '18px' }}>
         {data.changes.map(change => (
           <span key={change.label} style={{ whiteSpace: 'nowrap' }}>
             <Note>{change.label}</Note>{' '}

@@ -38,7 +38,7 @@ export function MappingTable({ columns, mapping, catalog, blocked, onChange }: M
         {
           key: 'column',
           title: t('import.column'),
-          width: 220,
+          width: 200,
           render: (_, column) => <ColumnCell column={column} />,
         },
         {
@@ -57,7 +57,7 @@ export function MappingTable({ columns, mapping, catalog, blocked, onChange }: M
         {
           key: 'target',
           title: t('import.target'),
-          width: 240,
+          width: 224,
           render: (_, column) => (
             <Flex vertical gap={4}>
               <TargetSelect
@@ -74,14 +74,14 @@ export function MappingTable({ columns, mapping, catalog, blocked, onChange }: M
         {
           key: 'type',
           title: t('import.type'),
-          width: 110,
+          width: 92,
           render: (_, column) =>
             column.type ? <SourceMark>{types.get(column.type) ?? column.type}</SourceMark> : NONE,
         },
         {
           key: 'confidence',
           title: t('import.confidence'),
-          width: 170,
+          width: 150,
           render: (_, column) => <Confidence column={column} />,
         },
         {
@@ -104,7 +104,7 @@ function ColumnCell({ column }: { column: InspectedColumn }) {
   const { t, f } = useSpeech();
   const samples = column.samples.filter(Boolean).join('　');
   return (
-    <div style={{ lineHeight: '18px', maxWidth: 220 }}>
+    <div style={{ lineHeight: '18px', maxWidth: 200 }}>
       <b style={{ fontWeight: 600 }}>{column.name}</b>{' '}
       <Note>{t('import.fill', { rate: f.percent(column.fill_rate) })}</Note>
       <Note style={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
