@@ -1,0 +1,267 @@
+"""The verbs of access."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from dongcha import audit
+from dongcha.access import passwords, repository
+from dongcha.access.roles import permissions_of
+from dongcha.access.schemas import (
+    AccountLocked,
+    AlreadySetUp,
+    LastAdministrator,
+    LoginTaken,
+    MemberCreate,
+    MemberList,
+    MemberNotFound,
+    MemberRow,
+    MemberUpdate,
+    MeUpdate,
+    PasswordChange,
+    PasswordTooWeak,
+    SetUp,
+    SignIn,
+    WrongPassword,
+    WrongSetupCode,
+)
+from dongcha.access.tables import Member, MemberSession, MemberView, SetupCode
+from dongcha.call import Context, SignedOut
+from dongcha.kit.actor import Actor
+from dongcha.kit.ids import new_id
+
+SESSION_DAYS = 14
+_TRIES = 5
+_LOCK_MINUTES = 15
+
+
+def needs_setup(ctx: Context) -> bool:
+    """Nobody can administer yet."""
+    return repository.administrator_count(ctx.session) == 0
+
+
+def new_setup_code(ctx: Context) -> str:
+    """A fresh one-time code; older ones stop working. Show it in the terminal only."""
+    code = f"{secrets.randbelow(10**8):08d}"
+    found = repository.setup_code(ctx.writing)
+    if found is None:
+        ctx.writing.add(SetupCode(id=1, code_hash=passwords.token_hash(code)))
+    else:
+        found.code_hash, found.failed_count = passwords.token_hash(code), 0
+    return code
+
+
+def set_up(ctx: Context, asked: SetUp) -> str:
+    """Create the first administrator and sign in; returns the session token."""
+    ctx.begin()
+    if not needs_setup(ctx):
+        raise AlreadySetUp
+    code = repository.setup_code(ctx.writing)
+    if code is None or code.failed_count >= _TRIES or code.code_hash != passwords.token_hash(asked.code.strip()):
+        if code is not None:
+            code.failed_count += 1
+            ctx.commit()
+        raise WrongSetupCode
+    ctx.writing.delete(code)
+    member = _add(ctx, MemberCreate(login=asked.login, name=asked.name, role="administrator", password=asked.password))
+    return _open_session(ctx, member)
+
+
+def sign_in(ctx: Context, asked: SignIn) -> str:
+    """Check the password and open a session; returns its token. Five wrong ones lock for a quarter of an hour."""
+    member = repository.find_by_login(ctx.session, asked.login)
+    now = ctx.clock.now()
+    if member and member.locked_until_at and member.locked_until_at > now:
+        raise AccountLocked(minutes=int((member.locked_until_at - now).total_seconds() // 60) + 1)
+    is_right = passwords.is_right(member.password_hash if member else None, asked.password)
+    if member is None or not is_right or member.is_disabled:
+        _note_failure(ctx, member.id if member else None, asked.login)
+        raise WrongPassword
+    fresh = ctx.writing.get_one(Member, member.id)
+    fresh.failed_count, fresh.locked_until_at, fresh.last_seen_at = 0, None, now
+    return _open_session(ctx, fresh)
+
+
+def _note_failure(ctx: Context, member_id: str | None, login: str) -> None:
+    detail: dict[str, Any] = {}
+    if member_id is not None:
+        member = ctx.writing.get_one(Member, member_id)
+        member.failed_count += 1
+        if member.failed_count >= _TRIES:
+            member.failed_count = 0
+            member.locked_until_at = ctx.clock.now() + timedelta(minutes=_LOCK_MINUTES)
+            detail = {"locked_minutes": _LOCK_MINUTES}
+    audit.record(ctx, "session:refuse", member_id or f"login:{login[:3]}…", detail)
+    ctx.commit()
+
+
+def _open_session(ctx: Context, member: Member) -> str:
+    token, now = passwords.new_token(), ctx.clock.now()
+    repository.drop_expired(ctx.writing, now)
+    ctx.writing.add(
+        MemberSession(
+            token_hash=passwords.token_hash(token),
+            member_id=member.id,
+            csrf=passwords.new_token(),
+            created_at=now,
+            expires_at=now + timedelta(days=SESSION_DAYS),
+        )
+    )
+    ctx.actor = Actor(id=member.id, name=member.name, role=member.role, language=ctx.actor.language)
+    audit.record(ctx, "session:create", member.id)
+    return token
+
+
+def actor_of_token(ctx: Context, token: str, known: frozenset[str]) -> tuple[Actor, str] | None:
+    """The member of a session token and the session's CSRF token; None for an unknown or expired one."""
+    found = repository.find_session(ctx.session, passwords.token_hash(token), ctx.clock.now())
+    if found is None:
+        return None
+    session, member = found
+    actor = Actor(
+        id=member.id,
+        name=member.name,
+        role=member.role,
+        permissions=permissions_of(member.role, known),
+        language=member.language or ctx.actor.language,
+    )
+    return actor, session.csrf
+
+
+def sign_out(ctx: Context, token: str) -> None:
+    """End one session; an unknown token is fine."""
+    if ctx.actor.id:
+        audit.record(ctx, "session:delete", ctx.actor.id)
+    repository.end_session(ctx.writing, passwords.token_hash(token))
+
+
+def list_members(ctx: Context) -> MemberList:
+    """Needs `members:read`."""
+    ctx.require("members:read")
+    return MemberList(rows=[_row(m) for m in repository.all_members(ctx.session)])
+
+
+def create_member(ctx: Context, asked: MemberCreate) -> MemberRow:
+    """Needs `members:update`."""
+    ctx.require("members:update")
+    return _row(_add(ctx, asked))
+
+
+def _add(ctx: Context, asked: MemberCreate) -> Member:
+    if passwords.is_weak(asked.password, asked.login, asked.name):
+        raise PasswordTooWeak
+    password_hash = passwords.hash_password(asked.password)
+    if repository.find_by_login(ctx.writing, asked.login):
+        raise LoginTaken(login=asked.login)
+    member = Member(
+        id=new_id(),
+        login=asked.login,
+        name=asked.name,
+        role=asked.role,
+        password_hash=password_hash,
+        created_at=ctx.clock.now(),
+    )
+    ctx.writing.add(member)
+    ctx.writing.flush()
+    audit.record(ctx, "members:create", member.id, {"role": member.role})
+    return member
+
+
+def update_member(ctx: Context, member_id: str, asked: MemberUpdate) -> MemberRow:
+    """Change role, name, password or disable; the last administrator stays. Needs `members:update`."""
+    ctx.require("members:update")
+    member = repository.find_member(ctx.writing, member_id)
+    if member is None:
+        raise MemberNotFound(member=member_id)
+    loses = asked.is_disabled or (asked.role is not None and asked.role != "administrator")
+    is_last = member.role == "administrator" and repository.administrator_count(ctx.writing) == 1
+    if loses and is_last:
+        raise LastAdministrator
+    changes = asked.model_dump(exclude_none=True, exclude={"password"})
+    for field, value in changes.items():
+        setattr(member, field, value)
+    if asked.password is not None:
+        _set_password(member, asked.password)
+    if asked.is_disabled or asked.password is not None or asked.role is not None:
+        repository.end_sessions(ctx.writing, member.id)
+    audit.record(ctx, "members:update", member.id, {"fields": sorted(asked.model_fields_set)})
+    return _row(member)
+
+
+def reset_password(ctx: Context, login: str, password: str) -> None:
+    """From the command line: a new password, unlocked, all sessions ended. Needs `members:update`."""
+    ctx.require("members:update")
+    member = repository.find_by_login(ctx.writing, login.lower())
+    if member is None:
+        raise MemberNotFound(member=login)
+    _set_password(member, password)
+    member.is_disabled = False
+    repository.end_sessions(ctx.writing, member.id)
+    audit.record(ctx, "members:reset_password", member.id)
+
+
+def _set_password(member: Member, password: str) -> None:
+    if passwords.is_weak(password, member.login, member.name):
+        raise PasswordTooWeak
+    member.password_hash = passwords.hash_password(password)
+    member.failed_count, member.locked_until_at = 0, None
+
+
+def _me(ctx: Context) -> Member:
+    member = repository.find_member(ctx.session, ctx.actor.id) if ctx.actor.id else None
+    if member is None:
+        raise SignedOut
+    return member
+
+
+def update_me(ctx: Context, asked: MeUpdate) -> None:
+    """Language, theme and name of whoever asks."""
+    ctx.begin()
+    member = _me(ctx)
+    for field, value in asked.model_dump(exclude_none=True).items():
+        setattr(member, field, value)
+
+
+def change_password(ctx: Context, asked: PasswordChange, token: str) -> None:
+    """Own password; other sessions of the member end."""
+    if not passwords.is_right(_me(ctx).password_hash, asked.old):
+        raise WrongPassword
+    ctx.begin()
+    member = _me(ctx)
+    _set_password(member, asked.new)
+    for other in list(repository.sessions_of(ctx.writing, member.id)):
+        if other.token_hash != passwords.token_hash(token):
+            ctx.writing.delete(other)
+    audit.record(ctx, "members:change_password", member.id)
+
+
+def read_me(ctx: Context) -> Member | None:
+    """The member behind the actor, None for nobody and for the machine."""
+    return repository.find_member(ctx.session, ctx.actor.id) if ctx.actor.id else None
+
+
+def read_view(ctx: Context, page: str) -> dict[str, Any]:
+    """What the member chose for `page`; empty at first."""
+    found = repository.find_view(ctx.session, _me(ctx).id, page)
+    return found.value if found else {}
+
+
+def save_view(ctx: Context, page: str, value: dict[str, Any]) -> None:
+    ctx.begin()
+    member = _me(ctx)
+    found = repository.find_view(ctx.session, member.id, page)
+    if found is None:
+        ctx.writing.add(MemberView(member_id=member.id, page=page, value=value))
+    else:
+        found.value = value
+
+
+def _row(member: Member) -> MemberRow:
+    return MemberRow(
+        id=member.id,
+        login=member.login,
+        name=member.name,
+        role=member.role,
+        is_disabled=member.is_disabled,
+        last_seen_at=member.last_seen_at,
+    )

@@ -1,0 +1,188 @@
+"""The command line: serve, demo, import, jobs, users."""
+
+import locale
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from dongcha.access import needs_setup, new_setup_code
+from dongcha.app import importing
+from dongcha.app.client import ApiRefused, connect
+from dongcha.app.runtime import Runtime, build_runtime
+from dongcha.app.serve import local_socket, serve, tcp_socket
+from dongcha.app.settings import read_settings
+from dongcha.kit.errors import DongchaError
+from dongcha.kit.log import setup_logs
+from dongcha.kit.texts import load_texts, normal_language
+
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Dongcha 洞察: one trusted customer from scattered records."
+)
+users = typer.Typer(no_args_is_help=True, help="Accounts.")
+jobs = typer.Typer(no_args_is_help=True, help="Background jobs.")
+cli.add_typer(users, name="users")
+cli.add_typer(jobs, name="jobs")
+out = Console()
+
+
+def language() -> str:
+    """From the terminal's locale: Chinese unless it says English."""
+    return normal_language(locale.getlocale()[0] or "zh_CN")
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def run_server(runtime: Runtime, host: str, port: int) -> None:
+    """Print where to go and, on a fresh installation, the one-time code; then serve."""
+    sockets = [tcp_socket(host, port), local_socket(runtime.home.socket)]
+    address = f"http://{host}:{port}"
+    out.print(f"洞察 Dongcha  [bold]{address}[/bold]")
+    with runtime.factory.step() as ctx:
+        if needs_setup(ctx):
+            out.print(f"一次性初始化码 set-up code: [bold]{new_setup_code(ctx)}[/bold]")
+    if host not in ("127.0.0.1", "::1", "localhost"):
+        out.print("[yellow]HTTP 未加密，请放在 HTTPS 反向代理之后。 Plain HTTP: put an HTTPS proxy in front.[/yellow]")
+    try:
+        serve(runtime, sockets)
+    finally:
+        runtime.home.socket.unlink(missing_ok=True)
+
+
+@cli.command("serve")
+def serve_command(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Serve the product on this machine."""
+    settings = read_settings()
+    setup_logs(settings.serve.log_level, settings.serve.log_json)
+    signal.signal(signal.SIGTERM, _stop)
+    runtime = build_runtime(settings)
+    try:
+        runtime.start()
+        run_server(runtime, host or settings.serve.host, port or settings.serve.port)
+    finally:
+        runtime.stop()
+
+
+@cli.command("import")
+def import_command(
+    path: Annotated[Path, typer.Argument(exists=True, help="A file, or a folder of files.")],
+    source: Annotated[str, typer.Option(help="The system that the files come from: letters, digits, _.")],
+    label: Annotated[str, typer.Option(help="How people call this import.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option(exists=True, help="A mapping as JSON, instead of the proposal.")
+    ] = None,
+    pattern: Annotated[str | None, typer.Option(help="Which files of the folder, such as '*.csv'.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and stop.")] = False,
+) -> None:
+    """Bring files in: read, clean, compare, publish."""
+    with connect(read_settings(), language()) as api:
+        upload, found = importing.inspect(api, path, source, pattern)
+        asked = {"source": source, "label": label, "mapping": found["mapping"]}
+        if mapping is not None:
+            asked["mapping"] = importing.read_mapping(mapping)
+        else:
+            importing.show_mapping(found, out)
+        ready = importing.prepare(api, upload, asked, out)
+        importing.show_import(ready, out)
+        if dry_run:
+            api.call("POST", f"/api/imports/{ready['id']}/discard")
+            return
+        importing.publish(api, ready["id"], out)
+
+
+@jobs.command("list")
+def list_jobs(
+    state: Annotated[str | None, typer.Option(help="queued, running, done, failed or cancelled.")] = None,
+) -> None:
+    """The newest jobs."""
+    with connect(read_settings(), language()) as api:
+        found = api.call("GET", "/api/jobs", params={"state": state} if state else {})
+    table = Table("id", "job", "state", "%", "message", box=None)
+    for row in found["rows"]:
+        table.add_row(row["id"], row["label"], row["state"], f"{row['progress_rate']:.0%}", row["message"])
+    out.print(table)
+
+
+@jobs.command("show")
+def show_job(job: str) -> None:
+    """One job with its log."""
+    with connect(read_settings(), language()) as api:
+        found = api.call("GET", f"/api/jobs/{job}")
+    out.print(f"{found['label']}  {found['state']}  {found['message']}")
+    for line in found["log"]:
+        out.print(f"  {line['at'][:19]}  {line['message']}")
+
+
+@jobs.command("cancel")
+def cancel_job(job: str) -> None:
+    """Ask a job to stop."""
+    with connect(read_settings(), language()) as api:
+        out.print(api.call("POST", f"/api/jobs/{job}/cancel")["state"])
+
+
+@jobs.command("retry")
+def retry_job(job: str) -> None:
+    """Queue a failed or cancelled job again."""
+    with connect(read_settings(), language()) as api:
+        out.print(api.call("POST", f"/api/jobs/{job}/retry")["state"])
+
+
+@users.command("list")
+def list_users() -> None:
+    """All members."""
+    with connect(read_settings(), language()) as api:
+        found = api.call("GET", "/api/members")
+    table = Table("login", "name", "role", "disabled", box=None)
+    for row in found["rows"]:
+        table.add_row(row["login"], row["name"], row["role"], "x" if row["is_disabled"] else "")
+    out.print(table)
+
+
+@users.command("add")
+def add_user(
+    login: str,
+    name: Annotated[str, typer.Option(prompt=True)],
+    role: Annotated[str, typer.Option(help="administrator or reader.")] = "reader",
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)] = "",
+) -> None:
+    """A new member."""
+    asked = {"login": login, "name": name, "role": role, "password": password}
+    with connect(read_settings(), language()) as api:
+        out.print(api.call("POST", "/api/members", json=asked)["id"])
+
+
+@users.command("reset-password")
+def reset_password(
+    login: str,
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)] = "",
+) -> None:
+    """Give a member a new password, unlock the account and end its sessions."""
+    with connect(read_settings(), language()) as api:
+        api.call("POST", "/api/members/reset-password", json={"login": login, "password": password})
+    out.print("ok")
+
+
+def main() -> None:
+    """Entry point: errors become one sentence and exit code 1."""
+    setup_logs("WARNING")
+    try:
+        cli()
+    except ApiRefused as error:
+        out.print(f"[red]{error.message}[/red]")
+        sys.exit(1)
+    except DongchaError as error:
+        texts = load_texts(["dongcha.store", "dongcha.app", "dongcha.access"])
+        out.print(f"[red]{texts.say(language(), f'error.{error.code}', error.slots)}[/red]")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,46 @@
+"""⌘K: customers, segments and metrics by name, within what the member may read."""
+
+from dongcha import metrics, profiles, segments
+from dongcha.call import Context
+from dongcha.kit.page import Frozen
+
+
+class Hit(Frozen):
+    id: str
+    title: str
+    note: str
+    url: str
+
+
+class HitGroup(Frozen):
+    kind: str
+    label: str
+    rows: list[Hit]
+
+
+class SearchAnswer(Frozen):
+    groups: list[HitGroup]
+
+
+def search(ctx: Context, text: str) -> SearchAnswer:
+    """At most eight of each kind; a kind that the member may not read is left out."""
+    ctx.require("settings:read")
+    wanted = text.strip().lower()
+    groups = []
+    if wanted and ctx.actor.may("customers:read"):
+        hits = profiles.search_customers(ctx, text)
+        rows = [Hit(id=str(h.id), title=h.name or str(h.id), note=h.note, url=f"/customers/{h.id}") for h in hits]
+        groups.append(_group(ctx, "customer", rows))
+    if wanted and ctx.actor.may("segments:read"):
+        found = [s for s in segments.list_segments(ctx).rows if wanted in s.name.lower()]
+        rows = [Hit(id=s.id, title=s.name, note=s.sentence, url=f"/segments/{s.id}") for s in found[:8]]
+        groups.append(_group(ctx, "segment", rows))
+    if wanted and ctx.actor.may("metrics:read"):
+        known = [m for m in metrics.list_metrics(ctx).rows if wanted in m.label.lower() or wanted in m.key]
+        rows = [Hit(id=m.key, title=m.label, note=m.description, url=f"/metrics?metric={m.key}") for m in known[:8]]
+        groups.append(_group(ctx, "metric", rows))
+    return SearchAnswer(groups=[g for g in groups if g.rows])
+
+
+def _group(ctx: Context, kind: str, rows: list[Hit]) -> HitGroup:
+    return HitGroup(kind=kind, label=ctx.say(f"search.{kind}"), rows=rows)

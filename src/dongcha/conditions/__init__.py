@@ -1,0 +1,32 @@
+"""One language for “which customers”: a tree of small classes that compiles to columns and reads as a sentence.
+
+Words: condition, field, event, frame. In: a tree as JSON, checked against the fields that the actor may use.
+Out: a Boolean expression that is never null, the datasets it reads, and the sentence in both languages.
+Each kind is one class in `kinds/`, listed by hand in one tuple. Missing values: every leaf is false, except
+`ne`, `not_in`, `is_null` and `not_within_last`, which are true; the sentence says so.
+"""
+
+from dongcha.conditions.errors import ConditionRefused, FieldMasked, FieldUnknown
+from dongcha.conditions.fields import CustomerField, EventSource, Frame
+from dongcha.conditions.kinds import All, Any, Compare, Condition, Did, Not
+from dongcha.conditions.service import Selection, check, describe, read_language, selection
+
+__all__ = [
+    "All",
+    "Any",
+    "Compare",
+    "Condition",
+    "ConditionRefused",
+    "CustomerField",
+    "Did",
+    "EventSource",
+    "FieldMasked",
+    "FieldUnknown",
+    "Frame",
+    "Not",
+    "Selection",
+    "check",
+    "describe",
+    "read_language",
+    "selection",
+]

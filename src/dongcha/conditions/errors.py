@@ -1,0 +1,28 @@
+"""Why a condition cannot be used."""
+
+from dataclasses import dataclass
+
+from dongcha.kit.errors import Forbidden, Invalid
+
+
+@dataclass(eq=False)
+class FieldUnknown(Invalid):
+    """The condition names a field or event that does not exist."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class FieldMasked(Forbidden):
+    """The field is masked for the actor, so it cannot be filtered or sorted by."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class ConditionRefused(Invalid):
+    """The operator or the value does not fit the field."""
+
+    field: str
+    op: str
+    value: str

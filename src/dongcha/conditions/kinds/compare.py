@@ -1,0 +1,148 @@
+"""A field of the customer against a value."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+import pyarrow as pa
+from sqlglot import exp
+
+from dongcha.conditions.errors import ConditionRefused
+from dongcha.conditions.fields import CustomerField, Frame, column_of
+from dongcha.conditions.kinds.base import Compilation, ConditionBase, Speech, two_valued
+from dongcha.kit.clock import local_day
+
+Op = Literal[
+    "eq", "ne", "gt", "ge", "lt", "le", "in", "not_in", "between", "contains", "starts_with", "is_null", "not_null",
+    "within_last", "not_within_last",
+]  # fmt: skip
+Scalar = str | int | float | bool
+_PLAIN: dict[str, Callable[[exp.Expr, exp.Expr], exp.Expr]] = {
+    "eq": lambda c, v: exp.EQ(this=c, expression=v),
+    "gt": lambda c, v: exp.GT(this=c, expression=v),
+    "ge": lambda c, v: exp.GTE(this=c, expression=v),
+    "lt": lambda c, v: exp.LT(this=c, expression=v),
+    "le": lambda c, v: exp.LTE(this=c, expression=v),
+    "contains": lambda c, v: exp.GT(this=exp.StrPosition(this=c, substr=v), expression=exp.Literal.number(0)),
+    "starts_with": lambda c, v: exp.StartsWith(this=c, expression=v),
+}
+_OPPOSITES = {"ne": "eq", "not_in": "in", "is_null": "not_null", "not_within_last": "within_last"}
+
+
+class Compare(ConditionBase):
+    """`field op value`. A missing value matches nothing, except with `ne`, `not_in`, `is_null`, `not_within_last`."""
+
+    kind: Literal["compare"] = "compare"
+    field: str
+    op: Op
+    value: Scalar | tuple[Scalar, ...] | None = None
+
+    def check(self, frame: Frame) -> None:
+        found = frame.field(self.field)
+        if self.op not in found.semantic.operators:
+            raise ConditionRefused(field=self.field, op=self.op, value=str(self.value))
+        self._values(found)
+
+    def reads(self, frame: Frame) -> Iterator[str]:  # noqa: ARG002 - groups pass it on
+        yield f"field:{self.field}"
+
+    def column(self, made: Compilation) -> exp.Expr:
+        found = made.frame.field(self.field)
+        made.joins[found.dataset] = None
+        if self.op in _OPPOSITES:
+            return exp.Not(this=exp.paren(self.model_copy(update={"op": _OPPOSITES[self.op]}).column(made)))
+        column, values = column_of(found), self._values(found)
+        if self.op == "not_null":
+            return exp.Not(this=exp.paren(exp.Is(this=column, expression=exp.null())))
+        if self.op == "within_last":
+            return two_valued(_within(made, found, column, int(values[0])))
+        if self.op == "in":
+            options = [made.bind(v) for v in values]
+            return two_valued(exp.In(this=column, expressions=options)) if options else exp.false()
+        if self.op == "between":
+            return two_valued(exp.Between(this=column, low=made.bind(values[0]), high=made.bind(values[1])))
+        return two_valued(_PLAIN[self.op](column, made.bind(values[0])))
+
+    def _values(self, found: CustomerField) -> list[Any]:
+        """Typed values, as many as the operator needs; raises `ConditionRefused`."""
+        if self.op in ("is_null", "not_null"):
+            return []
+        given = list(self.value) if isinstance(self.value, tuple) else [self.value]
+        is_count_right = {"in": True, "not_in": True, "between": len(given) == 2}.get(self.op, len(given) == 1)
+        if self.value is None or not is_count_right:
+            raise ConditionRefused(field=self.field, op=self.op, value=str(self.value))
+        try:
+            if self.op in ("within_last", "not_within_last"):
+                return [int(given[0])]  # type: ignore[arg-type]
+            return [_typed(found.semantic.arrow, v) for v in given]
+        except (ValueError, TypeError, InvalidOperation):
+            raise ConditionRefused(field=self.field, op=self.op, value=str(self.value)) from None
+
+    def sentence(self, speech: Speech) -> str:
+        found = speech.frame.field(self.field)
+        given = list(self.value) if isinstance(self.value, tuple) else [self.value]
+        options = [_option(speech, found, v) for v in given]
+        slots = {"field": speech.label(found.label_key), "value": options, "low": options[0], "high": options[-1]}
+        return speech.texts.say(speech.language, f"sentence.{self.op}", slots)
+
+
+def _option(speech: Speech, found: CustomerField, value: Any) -> str:
+    key = f"{found.options_key}.{value}"
+    text = speech.texts.say(speech.language, key)
+    return text if found.options_key and text != key else str(value)
+
+
+def _within(made: Compilation, found: CustomerField, column: exp.Column, days: int) -> exp.Expr:
+    """“The last N days” are N calendar days of the installation, today among them, up to `at`."""
+    today = local_day(made.at, made.zone)
+    first: date | datetime = today - timedelta(days=days - 1)
+    last: date | datetime = today
+    if pa.types.is_timestamp(found.semantic.arrow):
+        first = day_start(first, made)
+        last = made.at
+    return exp.Between(this=column, low=made.bind(first), high=made.bind(last))
+
+
+def day_start(day: date, made: Compilation) -> datetime:
+    """The naive UTC instant at which the local `day` begins."""
+    local = datetime(day.year, day.month, day.day, tzinfo=made.zone)
+    offset = local.utcoffset() or timedelta()
+    return local.replace(tzinfo=None) - offset
+
+
+def _typed(arrow: pa.DataType, value: Any) -> Any:
+    """Never coerced silently: a text is no number, a number is no text."""
+    wanted = next((make for is_kind, make in _MAKERS if is_kind(arrow)), _text)
+    return wanted(value)
+
+
+def _number(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def number(value: Any) -> Any:
+        if isinstance(value, bool):
+            raise TypeError
+        return make(str(value))
+
+    return number
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+_MAKERS: tuple[tuple[Callable[[pa.DataType], bool], Callable[[Any], Any]], ...] = (
+    (pa.types.is_decimal, _number(Decimal)),
+    (pa.types.is_integer, _number(int)),
+    (pa.types.is_floating, _number(float)),
+    (pa.types.is_boolean, _truth),
+    (pa.types.is_date, date.fromisoformat),
+    (pa.types.is_timestamp, lambda value: datetime.fromisoformat(value).replace(tzinfo=None)),
+)

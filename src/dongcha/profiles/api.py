@@ -1,0 +1,59 @@
+"""HTTP routes of customers."""
+
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Query, Response
+
+from dongcha import conditions
+from dongcha.call.http import Call, slice_router
+from dongcha.conditions.schemas import LanguageView
+from dongcha.profiles import service, view
+from dongcha.profiles.schemas import CustomerExport, CustomerQuery, CustomerTable, CustomerView, OrderPage, Timeline
+
+router = slice_router("customers")
+
+
+@router.get("/fields")
+def read_fields(ctx: Call) -> LanguageView:
+    """Fields for columns and conditions, and events for conditions."""
+    ctx.require("customers:read")
+    return conditions.read_language(ctx)
+
+
+@router.post("/query")
+def query_customers(ctx: Call, asked: CustomerQuery) -> CustomerTable:
+    """A page of customers."""
+    return service.query_customers(ctx, asked)
+
+
+@router.post("/export")
+def export_customers(ctx: Call, asked: CustomerExport) -> Response:
+    """The customers of a query as CSV or XLSX."""
+    made = service.export_customers(ctx, asked)
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}"}
+    return Response(made.content, media_type=made.media_type, headers=head)
+
+
+@router.get("/{customer_id}")
+def read_customer(ctx: Call, customer_id: int) -> CustomerView:
+    """The 360 view."""
+    return service.read_customer(ctx, customer_id)
+
+
+@router.get("/{customer_id}/timeline")
+def read_timeline(ctx: Call, customer_id: int, kind: str | None = None, before: datetime | None = None) -> Timeline:
+    """More of the timeline."""
+    return view.read_timeline(ctx, customer_id, kind, before)
+
+
+@router.get("/{customer_id}/orders")
+def read_orders(
+    ctx: Call,
+    customer_id: int,
+    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> OrderPage:
+    """More orders."""
+    return view.read_orders(ctx, customer_id, offset, limit)

@@ -1,0 +1,109 @@
+"""The verbs of profiles: refresh, list, export, search. The 360 view is in `view.py`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlglot import exp
+
+from dongcha import conditions, delivery
+from dongcha.call import Context, publish_derived
+from dongcha.conditions import CustomerField, Frame, Selection
+from dongcha.conditions.errors import FieldMasked
+from dongcha.profiles import queries, recipes
+from dongcha.profiles.schemas import ColumnView, CustomerExport, CustomerHit, CustomerQuery, CustomerTable, Sort
+from dongcha.profiles.view import read_customer
+
+__all__ = ["export_customers", "query_customers", "read_customer", "refresh", "search_customers"]
+
+
+def refresh(ctx: Context) -> bool:
+    """Publish purchases, then golden customers, as far as what they read has changed. Commits."""
+    changed = publish_derived(ctx, "purchase", recipes.purchases(), {"offset_minutes": offset_minutes(ctx)})
+    return publish_derived(ctx, "profile", recipes.profiles()) or changed
+
+
+def offset_minutes(ctx: Context) -> int:
+    """Minutes from UTC to the installation's zone, today's."""
+    offset = ctx.company.zone.utcoffset(ctx.clock.now())
+    return int(offset.total_seconds() // 60) if offset else 0
+
+
+def query_customers(ctx: Context, asked: CustomerQuery) -> CustomerTable:
+    """A page of customers. Needs `customers:read`; masked fields can be columns, not conditions or sort keys."""
+    ctx.require("customers:read")
+    fields, selection, where, parameters = _compile(ctx, asked)
+    tree = queries.page_of(selection, where, fields, _order(ctx, asked.sort)).limit(asked.limit).offset(asked.offset)
+    page = ctx.warehouse.run(tree, parameters)
+    total = ctx.warehouse.run(queries.count_of(selection, where), parameters).first()["n"]
+    return CustomerTable(
+        columns=_columns(ctx, fields),
+        rows=[list(row.values()) for row in page.rows()],
+        total=total,
+        base_total=ctx.warehouse.run(queries.everyone()).first()["n"],
+        sentence=conditions.describe(ctx, asked.condition),
+        version=page.versions.get("profile", 0),
+        as_of=as_of(ctx),
+    )
+
+
+def export_customers(ctx: Context, asked: CustomerExport, what: str = "customers") -> delivery.ExportFile:
+    """All customers of the query, as a file with the columns of the view. Needs `customers:export`."""
+    ctx.require("customers:export")
+    fields, selection, where, parameters = _compile(ctx, asked)
+    tree = queries.page_of(selection, where, fields, _order(ctx, asked.sort))
+    table = ctx.warehouse.run(tree, parameters).table
+    labels = [c.label for c in _columns(ctx, fields)]
+    return delivery.export_table(ctx, what, table, labels, asked.format)
+
+
+def search_customers(ctx: Context, text: str, limit: int = 8) -> list[CustomerHit]:
+    """Customers by part of the name, or by a whole number, phone or e-mail. Needs `customers:read`."""
+    if not text.strip():
+        return []
+    asked = CustomerQuery(search=text.strip(), columns=("name", "kind", "province", "city"), limit=limit)
+    found = query_customers(ctx, asked)
+    return [
+        CustomerHit(id=int(str(r[0])), name=r[1], kind=str(r[2]), note=" ".join(str(p) for p in r[3:] if p))
+        for r in found.rows
+    ]
+
+
+def as_of(ctx: Context) -> datetime | None:
+    """When the golden customers were last published."""
+    return ctx.lake.published_at(ctx.session, "profile")
+
+
+def _compile(ctx: Context, asked: CustomerQuery) -> tuple[list[CustomerField], Selection, exp.Expr, dict[str, Any]]:
+    frame = ctx.part(Frame)
+    fields = [frame.field(key) for key in dict.fromkeys(asked.columns)]
+    if asked.condition is not None:
+        conditions.check(ctx, asked.condition)
+    selection = conditions.selection(ctx, asked.condition)
+    parameters = dict(selection.parameters)
+    exact: list[exp.Placeholder] = []
+    if asked.search:
+        parameters["search"] = asked.search
+        rows = ctx.system_warehouse.run(queries.by_exact_value(), {"value": asked.search}).rows()
+        for place, row in enumerate(rows):
+            parameters[f"exact{place}"] = row["customer_id"]
+            exact.append(exp.Placeholder(this=f"exact{place}"))
+    return fields, selection, queries.searched(selection, bool(asked.search), exact), parameters
+
+
+def _order(ctx: Context, sort: Sequence[Sort]) -> list[tuple[CustomerField, bool]]:
+    frame = ctx.part(Frame)
+    found = [(frame.field(s.field), s.descending) for s in sort]
+    for field, _ in found:
+        if field.key in ctx.warehouse.lens.masked(field.dataset):
+            raise FieldMasked(field=ctx.say(field.label_key))
+    return found
+
+
+def _columns(ctx: Context, fields: Sequence[CustomerField]) -> list[ColumnView]:
+    lens = ctx.warehouse.lens
+    first = ColumnView(key="customer_id", label=ctx.say("field.customer_id"), type="integer", is_masked=False)
+    return [first] + [
+        ColumnView(key=f.key, label=ctx.say(f.label_key), type=f.type, is_masked=f.key in lens.masked(f.dataset))
+        for f in fields
+    ]

@@ -1,0 +1,214 @@
+"""The 360 view of one customer."""
+
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dongcha import catalog, identity
+from dongcha.call import Context
+from dongcha.catalog import ObjectType
+from dongcha.kit.clock import local_day
+from dongcha.profiles import queries
+from dongcha.profiles.happenings import HAPPENINGS, monthly_counts, timeline
+from dongcha.profiles.schemas import (
+    CustomerHead,
+    CustomerNotFound,
+    CustomerPanels,
+    CustomerView,
+    Figures,
+    MonthCounts,
+    OrderItem,
+    OrderPage,
+    OrderRow,
+    RecordView,
+    Timeline,
+    TimelineRow,
+    TraitOther,
+    TraitView,
+)
+from dongcha.profiles.traits import TRAITS, Trait
+
+_FOREVER = datetime(9999, 1, 1)  # noqa: DTZ001 - naive UTC, as everywhere in the warehouse
+_IDENTIFIERS = ("phone", "email", "uscc", "cn_id", "number")
+_PAGE = 100
+
+
+def read_customer(ctx: Context, customer_id: int) -> CustomerView:
+    """Everything about one customer within the actor's lens; a retired id answers as its living customer.
+
+    Needs `customers:read`; raises `CustomerNotFound`.
+    """
+    ctx.require("customers:read")
+    living = identity.living_id(ctx, customer_id)
+    found = ctx.warehouse.run(queries.one_profile(), {"customer_id": living})
+    profile = found.first()
+    if not profile:
+        raise CustomerNotFound(customer=customer_id)
+    records = _records(ctx, living)
+    months, counts = read_months(ctx, living)
+    return CustomerView(
+        customer=_head(profile, None if living == customer_id else customer_id),
+        figures=_figures(ctx, profile),
+        traits=_traits(ctx, records),
+        records=[_record(o, r, ctx.actor.language) for o, r in records],
+        months=months,
+        counts=counts,
+        timeline=read_timeline(ctx, living),
+        orders=read_orders(ctx, living),
+        panels={panel.key: panel.read(ctx, living) for panel in ctx.part(CustomerPanels)},
+        version=found.versions["profile"],
+        as_of=ctx.lake.published_at(ctx.session, "profile"),
+    )
+
+
+def _head(profile: dict[str, Any], redirected_from: int | None) -> CustomerHead:
+    return CustomerHead(
+        id=profile["customer_id"],
+        kind=profile["kind"],
+        name=profile["name"],
+        province=profile["province"],
+        city=profile["city"],
+        first_seen_at=profile["first_seen_at"],
+        record_count=profile["record_count"],
+        source_count=profile["source_count"],
+        redirected_from=redirected_from,
+    )
+
+
+def _figures(ctx: Context, profile: dict[str, Any]) -> Figures:
+    since = local_day(ctx.clock.now(), ctx.company.zone) - timedelta(days=365)
+    parameters = {"customer_id": profile["customer_id"], "since": since}
+    return Figures(
+        order_count=profile["order_count"],
+        order_amount=profile["order_amount"],
+        amount_365d=ctx.warehouse.run(queries.amount_since(), parameters).first()["amount"],
+        first_order_on=profile["first_order_on"],
+        last_order_on=profile["last_order_on"],
+        currency=ctx.company.currency,
+    )
+
+
+def _records(ctx: Context, customer_id: int) -> list[tuple[ObjectType, dict[str, Any]]]:
+    """Person and company records in the order of survivorship: newest first, then by id."""
+    parties = [o for o in catalog.standard_objects() if o.party]
+    found = [
+        (o, r)
+        for o in parties
+        for r in ctx.warehouse.run(queries.party_records(o.key), {"customer_id": customer_id}).rows()
+    ]
+    return sorted(found, key=lambda pair: (-pair[1]["seen_at"].timestamp(), pair[1]["record_id"]))
+
+
+def _traits(ctx: Context, records: list[tuple[ObjectType, dict[str, Any]]]) -> list[TraitView]:
+    return [view for trait in TRAITS if (view := _trait(ctx, trait, records)) is not None]
+
+
+def _trait(ctx: Context, trait: Trait, records: list[tuple[ObjectType, dict[str, Any]]]) -> TraitView | None:
+    """The first record that has a value gives it; records that say otherwise are its others."""
+    values = []
+    for found, record in records:
+        field = trait.person if found.party == "person" else trait.company
+        if field and record[field] is not None:
+            values.append((record[field], record))
+    if not values:
+        return None
+    value, record = values[0]
+    others = {v: r for v, r in reversed(values[1:]) if v != value}
+    return TraitView(
+        key=trait.column,
+        label=ctx.say(f"field.{trait.column}"),
+        group=ctx.say(f"group.{trait.group}"),
+        type=trait.type,
+        value=value,
+        is_masked=trait.column in ctx.warehouse.lens.masked("profile"),
+        source=record["source"],
+        record_id=record["record_id"],
+        seen_at=record["seen_at"],
+        rule=ctx.say("rule.newest"),
+        others=[TraitOther(value=v, source=r["source"], seen_at=r["seen_at"]) for v, r in others.items()],
+    )
+
+
+def _record(found: ObjectType, record: dict[str, Any], language: str) -> RecordView:
+    return RecordView(
+        record_id=record["record_id"],
+        object=found.key,
+        object_label=found.label(language),
+        source=record["source"],
+        seen_at=record["seen_at"],
+        identifiers=[str(record[k]) for k in _IDENTIFIERS if record.get(k) is not None],
+    )
+
+
+def read_months(ctx: Context, customer_id: int) -> tuple[list[MonthCounts], dict[str, int]]:
+    """Counts by kind for the last twelve local months that end this month, and in all."""
+    today = local_day(ctx.clock.now(), ctx.company.zone)
+    offset = ctx.company.zone.utcoffset(ctx.clock.now()) or timedelta()
+    parameters = {"customer_id": customer_id, "offset_minutes": int(offset.total_seconds() // 60)}
+    rows = ctx.warehouse.run(monthly_counts(list(HAPPENINGS)), parameters).rows()
+    totals: Counter[str] = Counter()
+    by_month: dict[date, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        totals[row["kind"]] += row["n"]
+        if row["month"] is not None:
+            by_month[row["month"]][row["kind"]] = row["n"]
+    months = [_month_before(today, back) for back in range(11, -1, -1)]
+    return [MonthCounts(month=m, counts=by_month.get(m, {})) for m in months], dict(totals)
+
+
+def _month_before(day: date, back: int) -> date:
+    number = day.year * 12 + day.month - 1 - back
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def read_timeline(ctx: Context, customer_id: int, kind: str | None = None, before: datetime | None = None) -> Timeline:
+    """The newest hundred happenings, of one kind or all, before an instant. Needs `customers:read`."""
+    ctx.require("customers:read")
+    kinds = [h for h in HAPPENINGS if kind in (None, h.kind)]
+    if not kinds:
+        return Timeline(rows=[], next_before=None)
+    parameters = {"customer_id": customer_id, "before": (before or _FOREVER).replace(tzinfo=None)}
+    rows = ctx.warehouse.run(timeline(kinds, _PAGE), parameters).rows()
+    shown = [TimelineRow(**row, kind_label=ctx.say(f"event.{row['kind']}")) for row in rows]
+    return Timeline(rows=shown, next_before=shown[-1].at if len(shown) == _PAGE else None)
+
+
+def read_orders(ctx: Context, customer_id: int, offset: int = 0, limit: int = 50) -> OrderPage:
+    """Orders, newest first, with their items. Needs `customers:read`."""
+    ctx.require("customers:read")
+    parameters = {"customer_id": customer_id}
+    totals = ctx.warehouse.run(queries.order_totals(), parameters).first()
+    rows = ctx.warehouse.run(queries.orders().limit(limit).offset(offset), parameters).rows()
+    items = _items(ctx, [r["order_id"] for r in rows])
+    shown = [
+        OrderRow(
+            id=r["order_id"],
+            number=r["number"],
+            ordered_at=r["ordered_at"],
+            amount=r["amount"],
+            currency=r["currency"],
+            item_count=r["item_count"],
+            status=r["status"],
+            channel=r["channel"],
+            source=r["source"],
+            items=items.get(r["order_id"], []),
+        )
+        for r in rows
+    ]
+    return OrderPage(rows=shown, total=totals["n"], amount=totals["amount"])
+
+
+def _items(ctx: Context, order_ids: list[str]) -> dict[str, list[OrderItem]]:
+    found: dict[str, list[OrderItem]] = defaultdict(list)
+    if not order_ids:
+        return found
+    parameters = {f"o{n}": order_id for n, order_id in enumerate(order_ids)}
+    for row in ctx.warehouse.run(queries.order_items(len(order_ids)), parameters).rows():
+        item = OrderItem(
+            name=row["name"] or row["product_name"],
+            quantity=row["quantity"],
+            unit_price=row["unit_price"],
+            amount=row["amount"],
+        )
+        found[row["order_id"]].append(item)
+    return found

@@ -1,0 +1,45 @@
+"""Questions about sources, uploads and imports."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dongcha.sources.tables import Import, SavedMapping, SourceSystem, Upload
+
+
+def find_upload(session: Session, upload_id: str) -> Upload | None:
+    return session.get(Upload, upload_id)
+
+
+def stale_uploads(session: Session, before: datetime) -> Sequence[Upload]:
+    """Uploads older than `before` that no import is still preparing from."""
+    used = select(Import.upload_id).where(Import.state == "preparing")
+    return session.scalars(select(Upload).where(Upload.created_at < before, Upload.id.not_in(used))).all()
+
+
+def find_import(session: Session, import_id: str) -> Import | None:
+    return session.get(Import, import_id)
+
+
+def newest_imports(session: Session, limit: int = 200) -> Sequence[Import]:
+    return session.scalars(select(Import).order_by(Import.created_at.desc(), Import.id.desc()).limit(limit)).all()
+
+
+def imports_in(session: Session, states: Sequence[str]) -> Sequence[Import]:
+    return session.scalars(select(Import).where(Import.state.in_(states))).all()
+
+
+def all_sources(session: Session) -> Sequence[SourceSystem]:
+    return session.scalars(select(SourceSystem).order_by(SourceSystem.created_at, SourceSystem.id)).all()
+
+
+def batches_of(session: Session) -> dict[str, tuple[int, datetime | None]]:
+    """Published batches and the newest of them, by source."""
+    query = select(Import.source, func.count(), func.max(Import.published_at)).where(Import.state == "published")
+    return {source: (int(n), last) for source, n, last in session.execute(query.group_by(Import.source))}
+
+
+def saved_mapping(session: Session, source: str, header: str) -> SavedMapping | None:
+    return session.get(SavedMapping, (source, header))

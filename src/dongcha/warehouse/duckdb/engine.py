@@ -1,0 +1,119 @@
+"""Connections, cursors, limits: one file, one owner process, a cursor per thread (DuckDB 2.0, engine.md § 3)."""
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import structlog
+from sqlglot import exp
+
+from dongcha.warehouse.errors import ColumnNotFound, QueryTooSlow, WarehouseBusy
+from dongcha.warehouse.gate import WarehouseSettings
+
+log = structlog.get_logger()
+
+
+class DuckEngine:
+    """The DuckDB file of one installation, locked against everything but the lake."""
+
+    def __init__(self, file: Path, lake: Path, settings: WarehouseSettings) -> None:
+        self._settings = settings
+        self._connection = _open(file, lake, settings)
+        self._local = threading.local()
+        self._places = threading.BoundedSemaphore(settings.query_places)
+        self.loading = threading.RLock()
+        self._versions: dict[str, int] = {}
+        self._connection.execute(
+            "CREATE TABLE IF NOT EXISTS applied"
+            " (dataset VARCHAR PRIMARY KEY, version BIGINT, shape VARCHAR, lookup_version BIGINT)"
+        )
+        self.refresh_versions()
+
+    def cursor(self) -> "duckdb.DuckDBPyConnection":
+        """This thread's own cursor: transactions of threads are apart."""
+        found: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
+        if found is None:
+            found = self._connection.cursor()
+            self._local.cursor = found
+        return found
+
+    def print(self, tree: exp.Expr) -> str:
+        return tree.sql(dialect="duckdb")
+
+    def run(self, text: str, parameters: Mapping[str, Any], seconds: int) -> pa.Table:
+        """Fetch everything: an unread result would block this thread's cursor."""
+        with self._place():
+            cursor = self.cursor()
+            started = time.perf_counter()
+            timer = threading.Timer(seconds, cursor.interrupt) if seconds else None
+            if timer:
+                timer.daemon = True
+                timer.start()
+            try:
+                return cursor.sql(text, params=dict(parameters)).to_arrow_table()
+            except duckdb.InterruptException as error:
+                raise QueryTooSlow(seconds=seconds) from error
+            except duckdb.BinderException as error:
+                log.warning("query_refused", error=str(error).splitlines()[0])
+                raise ColumnNotFound(detail=str(error).splitlines()[0]) from error
+            finally:
+                if timer:
+                    timer.cancel()
+                took = time.perf_counter() - started
+                if took > 1:
+                    log.info("query_was_slow", seconds=round(took, 2), fingerprint=hash(text) & 0xFFFFFFFF)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._places.acquire(timeout=10):
+            raise WarehouseBusy
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    @contextmanager
+    def transaction(self) -> Iterator["duckdb.DuckDBPyConnection"]:
+        """One change of the cache; readers keep their snapshot."""
+        cursor = self.cursor()
+        cursor.execute("BEGIN TRANSACTION")
+        try:
+            yield cursor
+        except BaseException:
+            with suppress(duckdb.Error):
+                cursor.execute("ROLLBACK")
+            raise
+        cursor.execute("COMMIT")
+
+    def applied_versions(self) -> Mapping[str, int]:
+        return self._versions
+
+    def refresh_versions(self) -> None:
+        rows = self.cursor().execute("SELECT dataset, version FROM applied").fetchall()
+        self._versions = {name: int(version) for name, version in rows}
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _open(file: Path, lake: Path, settings: WarehouseSettings) -> "duckdb.DuckDBPyConnection":
+    spill = file.with_suffix(".tmp")
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "python_enable_replacements": "false",
+        "memory_limit": settings.memory_limit,
+        "threads": str(settings.threads),
+        "temp_directory": str(spill),
+        "preserve_insertion_order": "false",
+    }
+    connection = duckdb.connect(str(file), config=config)
+    connection.execute("SET TimeZone = 'UTC'")
+    # The locks hold for the whole instance, so they come last (engine.md § 7).
+    connection.execute("SET allowed_directories = [$1, $2]", [str(lake), str(spill)])
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection

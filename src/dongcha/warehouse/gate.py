@@ -1,0 +1,120 @@
+"""The one way to ask: a tree goes through the checker and the actor's lens, is printed, run, timed and cached."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pyarrow as pa
+from sqlglot import exp
+
+from dongcha.kit.page import Frozen
+from dongcha.warehouse.lens import Lens, apply_lens
+from dongcha.warehouse.sql import check_constructs
+
+
+class WarehouseSettings(Frozen):
+    """How much of the machine queries may take."""
+
+    memory_limit: str = "2GB"
+    threads: int = 2
+    query_places: int = 4
+    query_seconds: int = 30
+    cache_bytes: int = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows of a query and the versions of the datasets that it read."""
+
+    table: pa.Table
+    versions: Mapping[str, int]
+
+    def rows(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.table.to_pylist()
+        return rows
+
+    def first(self) -> dict[str, Any]:
+        """The only row of an aggregate, or an empty mapping."""
+        rows = self.table.slice(0, 1).to_pylist()
+        return rows[0] if rows else {}
+
+
+class Engine(Protocol):
+    """What an engine must do for the gate; a folder each."""
+
+    def print(self, tree: exp.Expr) -> str: ...
+
+    def run(self, text: str, parameters: Mapping[str, Any], seconds: int) -> pa.Table: ...
+
+    def applied_versions(self) -> Mapping[str, int]: ...
+
+
+class AnswerCache:
+    """Answers by printed tree, parameters and versions read; the oldest go first when the bytes run out."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._lock = threading.Lock()
+        self._held: OrderedDict[Any, Answer] = OrderedDict()
+
+    def get(self, key: object) -> Answer | None:
+        with self._lock:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+            return found
+
+    def put(self, key: object, answer: Answer) -> None:
+        if answer.table.nbytes > self._limit // 8:
+            return
+        with self._lock:
+            if key not in self._held:
+                self._held[key] = answer
+                self._size += answer.table.nbytes + 1024
+            while self._size > self._limit:
+                _, oldest = self._held.popitem(last=False)
+                self._size -= oldest.table.nbytes + 1024
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A warehouse seen through one lens. `guard` raises while a write transaction is open (see `call.Context`)."""
+
+    engine: Engine
+    cache: AnswerCache
+    lens: Lens
+    seconds: int
+    guard: Callable[[], None] = lambda: None
+
+    def run(self, tree: exp.Expr, parameters: Mapping[str, Any] | None = None) -> Answer:
+        """Answer `tree` as far as the lens shows; parameters are bound, never printed.
+
+        Raises `ConstructNotAllowed`, `DatasetNotFound`, `MaskedColumnUsed`, `QueryTooSlow`, `WarehouseBusy`.
+        """
+        self.guard()
+        text, bound, versions = self.compile(tree, parameters)
+        key = (text, _frozen(bound), tuple(sorted(versions.items())))
+        found = self.cache.get(key)
+        if found is None:
+            found = Answer(table=self.engine.run(text, bound, self.seconds), versions=versions)
+            self.cache.put(key, found)
+        return found
+
+    def compile(
+        self, tree: exp.Expr, parameters: Mapping[str, Any] | None = None
+    ) -> tuple[str, dict[str, Any], dict[str, int]]:
+        """The text for the engine, its parameters (the lens's among them) and the versions read."""
+        check_constructs(tree)
+        behind, read = apply_lens(tree, self.lens)
+        applied = self.engine.applied_versions()
+        text = self.engine.print(behind)
+        bound = {**(parameters or {}), **self.lens.parameters}
+        used = {p.name for p in behind.find_all(exp.Placeholder)}
+        return text, {k: v for k, v in bound.items() if k in used}, {name: applied.get(name, 0) for name in read}
+
+
+def _frozen(parameters: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple((k, tuple(v) if isinstance(v, list) else v) for k, v in sorted(parameters.items()))

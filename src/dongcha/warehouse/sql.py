@@ -1,0 +1,70 @@
+"""Trees: how queries are written, and the closed list of constructs that mean the same on every engine.
+
+Extending the list is one line here and one case in the conformance suite on every engine (engine.md § 7).
+"""
+
+from functools import cache
+from importlib import resources
+
+import sqlglot
+from sqlglot import exp
+
+from dongcha.warehouse.errors import ConstructNotAllowed
+
+_STRUCTURE = (
+    exp.Select, exp.From, exp.Join, exp.Where, exp.Group, exp.Having, exp.Order, exp.Ordered, exp.Limit, exp.Offset,
+    exp.With, exp.CTE, exp.Subquery, exp.Table, exp.TableAlias, exp.Alias, exp.Column, exp.Identifier, exp.Star,
+    exp.Literal, exp.Null, exp.Boolean, exp.Placeholder, exp.Paren, exp.Tuple, exp.Distinct, exp.Union, exp.Except,
+    exp.Var, exp.Rollup,
+)  # fmt: skip
+_OPERATORS = (
+    exp.And, exp.Or, exp.Not, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Between, exp.In, exp.Exists,
+    exp.Is, exp.NullSafeEQ, exp.NullSafeNEQ, exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Neg, exp.Case, exp.If,
+    exp.Coalesce, exp.Nullif, exp.Cast, exp.DataType, exp.DataTypeParam, exp.Interval,
+)  # fmt: skip
+_FUNCTIONS = (
+    exp.Count, exp.Sum, exp.Min, exp.Max, exp.Avg, exp.Filter, exp.DateTrunc, exp.TimestampTrunc, exp.Extract,
+    exp.StrPosition, exp.StartsWith, exp.Substring, exp.Length, exp.Concat, exp.Lower, exp.Round, exp.Abs,
+    exp.Greatest, exp.Least, exp.ArgMin, exp.ArgMax,
+    exp.PercentileDisc, exp.WithinGroup,
+)  # fmt: skip
+_WINDOWS = (exp.Window, exp.WindowSpec, exp.RowNumber, exp.Lag, exp.Lead)
+ALLOWED: frozenset[type[exp.Expr]] = frozenset(_STRUCTURE + _OPERATORS + _FUNCTIONS + _WINDOWS)
+
+
+@cache
+def _parsed(text: str) -> exp.Expr:
+    return sqlglot.parse_one(text, dialect="duckdb")
+
+
+def parse(text: str) -> exp.Select:
+    """A fixed shape, written as SQL in our code, to a tree of its own. Never give it text from people."""
+    tree = _parsed(text).copy()
+    assert isinstance(tree, exp.Select), "a query is a SELECT"
+    return tree
+
+
+@cache
+def _file(package: str, name: str) -> str:
+    return (resources.files(package) / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+def sql_file(package: str, name: str) -> exp.Select:
+    """The tree of `<package>/sql/<name>.sql`."""
+    return parse(_file(package, name))
+
+
+def check_constructs(tree: exp.Expr) -> None:
+    """Raise `ConstructNotAllowed` with the name of the first construct outside the list."""
+    for node in tree.walk():
+        if type(node) not in ALLOWED:
+            name = node.name if isinstance(node, exp.Anonymous) else type(node).__name__
+            raise ConstructNotAllowed(construct=name)
+        if (
+            isinstance(node, exp.Join)
+            and (node.kind or node.method)
+            and node.kind.upper() not in {"INNER", "OUTER", "CROSS"}
+        ):
+            raise ConstructNotAllowed(construct=f"{node.method} {node.kind} JOIN".strip())
+        if isinstance(node, exp.Table) and (node.args.get("db") or not isinstance(node.this, exp.Identifier)):
+            raise ConstructNotAllowed(construct=node.sql("duckdb"))
