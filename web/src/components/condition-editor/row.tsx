@@ -1,5 +1,5 @@
 import { ProfileOutlined, QuestionCircleOutlined, ThunderboltOutlined } from '@ant-design/icons';
-import { Flex, InputNumber, Select, theme } from 'antd';
+import { Flex, Input, InputNumber, Select, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { Note } from '#components/page.tsx';
 import { useSpeech } from '#i18n/language.tsx';
@@ -98,6 +98,8 @@ function DidRow({ node }: { node: DidNode }) {
   const put = (part: Partial<DidNode>, what?: string) =>
     change(root => replace(root, node.id, { ...node, ...part }), what);
   const never = node.op === 'eq' && node.count === 0;
+  const [source = '', name = ''] = node.event.split(/:(.*)/s);
+  const event = events.find(one => one.value === source);
   const days = [...new Set([...windows, ...(node.within_days ? [node.within_days] : [])])].sort(
     (a, b) => a - b,
   );
@@ -128,7 +130,9 @@ function DidRow({ node }: { node: DidNode }) {
           { value: 'eq', label: t('condition.exactly') },
           { value: NEVER, label: t('condition.did_not') },
         ]}
-        onChange={op => put(op === NEVER ? { op: 'eq', count: 0 } : { op, count: node.count || 1 })}
+        onChange={op =>
+          put(op === NEVER ? { op: 'eq', count: 0 } : { op: op as DidNode['op'], count: node.count || 1 })
+        }
       />
       {!never && (
         <InputNumber
@@ -149,13 +153,27 @@ function DidRow({ node }: { node: DidNode }) {
         showSearch
         optionFilterProp="label"
         aria-label={t('condition.event')}
-        value={node.event || undefined}
+        value={source || undefined}
         placeholder={t('condition.event')}
         popupMatchSelectWidth={false}
         options={[...events]}
         style={{ minWidth: 120 }}
-        onChange={event => put({ event })}
+        onChange={next => put({ event: next })}
       />
+      {event?.hasNames && (
+        <Input
+          size="small"
+          variant="filled"
+          value={name}
+          aria-label={t('condition.event_name')}
+          placeholder={t('condition.event_name')}
+          style={{ width: 128 }}
+          onChange={change => {
+            const typed = change.target.value.trim();
+            put({ event: typed ? `${source}:${typed}` : source }, `${node.id}.event`);
+          }}
+        />
+      )}
     </>
   );
 }

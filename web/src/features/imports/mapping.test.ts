@@ -5,20 +5,37 @@ import * as m from './mapping.ts';
 
 const mapping: Mapping = {
   format: { kind: 'csv' },
+  columns: [],
   objects: [
     {
       object: 'order',
       key: ['InvoiceNo'],
       fields: [
-        { field: 'number', column: 'InvoiceNo', options: {} },
-        { field: 'party', column: 'CustomerID', options: { target: 'person' } },
+        { field: 'number', column: 'InvoiceNo', columns: [], options: {} },
+        { field: 'party', column: 'CustomerID', columns: [], options: { target: 'person' } },
         { field: 'amount', expression: 'product', columns: ['Quantity', 'UnitPrice'] },
       ],
     },
   ],
 };
 const objects: CatalogObject[] = [
-  { key: 'order', label: '订单', fields: [{ key: 'party', label: '客户', type: 'party', role: 'party' }] },
+  {
+    key: 'order',
+    label: '订单',
+    party: null,
+    is_custom: false,
+    fields: [
+      {
+        key: 'party',
+        label: '客户',
+        type: 'party',
+        type_label: '',
+        role: 'party',
+        target: null,
+        sensitivity: 'plain',
+      },
+    ],
+  },
 ];
 const fieldOf = m.fieldIndex(objects);
 

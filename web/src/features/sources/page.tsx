@@ -91,7 +91,6 @@ function Datasets() {
                 title: t('source.published_at'),
                 render: row => <Moment at={row.published_at} />,
               },
-              { key: 'watermark', title: t('source.watermark'), render: row => f.instant(row.watermark) },
             ]}
           />
         </Panel>
