@@ -23,39 +23,44 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> TownSummary:
     return generate(tmp_path_factory.mktemp("town"), customers=600, seed=11, as_of=date(2026, 3, 1))
 
 
-def columns(entry: TownImport, path: Path) -> dict[str, list[str | None]]:
-    read = entry.mapping["format"]
-    if read["kind"] == "parquet":
+def columns(path: Path) -> dict[str, list[str | None]]:
+    if path.suffix == ".parquet":
         found: dict[str, list[str | None]] = pq.read_table(path).to_pydict()
         return found
-    if read["kind"] == "xlsx":
-        cells = load_workbook(path).get_sheet_by_name(read["sheet"]).to_python()
+    if path.suffix == ".xlsx":
+        cells = load_workbook(path).get_sheet_by_index(0).to_python()
         return {str(name): [str(row[at]) for row in cells[1:]] for at, name in enumerate(cells[0])}
-    text = path.read_bytes().decode(read["encoding"])
-    rows = list(csv.reader(io.StringIO(text), delimiter=read["delimiter"]))
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030")
+    rows = list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text.splitlines()[0] else ","))
     whole = [row for row in rows[1:] if len(row) == len(rows[0])]
     return {name: [row[at] for row in whole] for at, name in enumerate(rows[0])}
 
 
-def parts(entry: TownImport) -> list[tuple[ObjectType, dict[str, Any]]]:
-    return [(OBJECTS[part["object"]], row) for part in entry.mapping["objects"] for row in part["fields"]]
+def fields(entry: TownImport) -> list[tuple[str, ObjectType, dict[str, Any]]]:
+    """Pattern of the files, object and field of every line of the mapping."""
+    parts = entry.mapping["objects"]
+    return [(part["files"][0], OBJECTS[part["object"]], row) for part in parts for row in part["fields"]]
 
 
-@pytest.mark.parametrize("entry", PLAN, ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", PLAN, ids=lambda entry: entry.source)
 def test_every_object_and_field_is_in_the_catalog(entry: TownImport) -> None:
-    for found, row in parts(entry):
-        field = next((field for field in found.fields if field.key == row["field"]), None)
+    for _, found, row in fields(entry):
+        field = found.field(row["field"])
         assert field is not None, (found.key, row["field"])
         if "target" in row.get("options", {}) and field.type == "reference":
             assert field.target == row["options"]["target"]
 
 
-@pytest.mark.parametrize("entry", PLAN, ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", PLAN, ids=lambda entry: entry.source)
 def test_nearly_all_values_can_be_read(entry: TownImport, town: TownSummary) -> None:
-    path = max(town.folder.glob(entry.glob))
-    values = columns(entry, path)
-    for found, row in parts(entry):
-        field = next(field for field in found.fields if field.key == row["field"])
+    for pattern, found, row in fields(entry):
+        values = columns(max((town.folder / entry.source).glob(pattern)))
+        field = found.field(row["field"])
+        assert field is not None
         for name in row.get("columns", [row.get("column")]):
             options = {**field.options, **row.get("options", {})}
             result = semantic_type(field.type).normalise(pa.array(values[name], pa.string()), options)

@@ -31,14 +31,14 @@ def clean(summary: TownSummary, tmp_path_factory: pytest.TempPathFactory) -> dic
     """Clean records of every import, by object."""
     found: dict[str, list[pa.Table]] = defaultdict(list)
     for entry in plan():
-        folder = tmp_path_factory.mktemp(entry.key)
+        folder = tmp_path_factory.mktemp(entry.source)
         files = tuple(UploadFile(path, path.name) for path in sorted(summary.folder.glob(entry.glob)))
-        batch = Batch(id=entry.key, source=entry.source, seen_at=datetime(2026, 3, 1, tzinfo=UTC), zone=ZONE)
+        batch = Batch(id=entry.source, source=entry.source, seen_at=datetime(2026, 3, 1, tzinfo=UTC), zone=ZONE)
         mapping = Mapping.model_validate(entry.mapping)
         told = convert(Upload(files, mapping, tuple(standard_objects()), batch, folder))
         for key, about in told["objects"].items():
             found[key].append(pq.read_table(folder / about["path"]))
-        assert told["bad_count"] <= max(3, told["row_count"] * 0.06), (entry.key, told)
+        assert told["bad_count"] <= max(3, told["row_count"] * 0.06), (entry.source, told)
     return found
 
 

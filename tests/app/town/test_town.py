@@ -35,14 +35,23 @@ def money(text: str) -> Decimal:
     return Decimal(bare.removesuffix("万")) * (10_000 if bare.endswith("万") else 1)
 
 
-def header(town: TownSummary, entry: TownImport, path: Path) -> list[str]:
-    read = entry.mapping["format"]
-    if read["kind"] == "parquet":
+def read_text(path: Path) -> tuple[str, str]:
+    """The text of a file, whichever way its system writes, and its separator."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030")
+    return text, "\t" if "\t" in text.splitlines()[0] else ","
+
+
+def header(path: Path) -> list[str]:
+    if path.suffix == ".parquet":
         return list(pq.read_schema(path).names)
-    if read["kind"] == "xlsx":
-        return [str(cell) for cell in load_workbook(path).get_sheet_by_name(read["sheet"]).to_python()[0]]
-    first = path.read_bytes().decode(read["encoding"]).splitlines()[0]
-    return first.split(read["delimiter"])
+    if path.suffix == ".xlsx":
+        return [str(cell) for cell in load_workbook(path).get_sheet_by_index(0).to_python()[0]]
+    text, delimiter = read_text(path)
+    return text.splitlines()[0].split(delimiter)
 
 
 def test_same_arguments_give_the_same_bytes(town: TownSummary, tmp_path: Path) -> None:
@@ -60,7 +69,7 @@ def test_another_seed_gives_another_town(town: TownSummary, tmp_path: Path) -> N
 def test_an_earlier_run_is_replaced(tmp_path: Path) -> None:
     generate(tmp_path, customers=60, seed=1, as_of=AS_OF)
     generate(tmp_path, customers=60, seed=1, as_of=date(2027, 3, 1))
-    assert not (tmp_path / "erp/retail_orders/2025-02.csv").exists()
+    assert not (tmp_path / "erp/retail_orders-2025-02.csv").exists()
 
 
 @pytest.mark.parametrize("customers", [1, 26, 60])
@@ -110,17 +119,15 @@ def test_names_that_are_counted_as_repeated_are_repeated(town: TownSummary) -> N
 
 def orders_by_month(town: TownSummary, source: str) -> dict[str, tuple[int, Decimal]]:
     found: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    for entry in plan():
-        order = next((part for part in entry.mapping["objects"] if part["object"] == "order"), None)
-        if entry.source != source or order is None:
-            continue
-        column = {part["field"]: part.get("column") for part in order["fields"]}
-        read = entry.mapping["format"]
-        for path in sorted(town.folder.glob(entry.glob)):
-            for row in rows(path, read["encoding"], read["delimiter"]):
-                text = row[column["amount"]]
-                amount = money(text) if text != "待定" else Decimal(0)
-                found[path.stem][row[column["number"]]] = amount
+    entry = next(entry for entry in plan() if entry.source == source)
+    for part in entry.mapping["objects"]:
+        column = {row["field"]: row.get("column") for row in part["fields"]}
+        for path in sorted(town.folder.glob(f"{source}/{part['files'][0]}") if part["object"] == "order" else ()):
+            text, delimiter = read_text(path)
+            for row in csv.DictReader(io.StringIO(text), delimiter=delimiter):
+                written = row[column["amount"]]
+                amount = money(written) if written != "待定" else Decimal(0)
+                found[path.stem[-7:]][row[column["number"]]] = amount
     return {month: (len(amounts), sum(amounts.values(), Decimal(0))) for month, amounts in found.items()}
 
 
@@ -136,10 +143,10 @@ def test_the_orders_of_a_month_add_up_to_the_truth(town: TownSummary, source: st
 
 def test_the_lines_of_an_order_add_up_to_its_amount(town: TownSummary) -> None:
     lines: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    for path in sorted(town.folder.glob("erp/sales_order_items/*.csv")):
+    for path in sorted(town.folder.glob("erp/sales_order_items-*.csv")):
         for row in rows(path):
             lines[row["订单编号"]][row["行号"]] = money(row["单价"]) * int(row["数量"])
-    for path in sorted(town.folder.glob("erp/sales_orders/*.csv")):
+    for path in sorted(town.folder.glob("erp/sales_orders-*.csv")):
         for row in rows(path):
             assert sum(lines[row["单据编号"]].values()) == money(row["价税合计"])
 
@@ -155,37 +162,38 @@ def test_totals_are_those_of_the_files(town: TownSummary) -> None:
 
 
 def test_nothing_happens_on_or_after_the_day(town: TownSummary) -> None:
-    last = max(path.stem for path in town.folder.glob("erp/retail_orders/*.csv"))
-    assert last == "2026-02"
-    events = pq.read_table(max(town.folder.glob("web/events/*.parquet"))).column("time").to_pylist()
+    last = max(path.stem for path in town.folder.glob("erp/retail_orders-*.csv"))
+    assert last == "retail_orders-2026-02"
+    events = pq.read_table(max(town.folder.glob("web/events-*.parquet"))).column("time").to_pylist()
     assert max(events) < "2026-03-01"
 
 
-@pytest.mark.parametrize("entry", plan(), ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", plan(), ids=lambda entry: entry.source)
 def test_a_mapping_names_columns_that_every_file_has(entry: TownImport, town: TownSummary) -> None:
-    paths = sorted(town.folder.glob(entry.glob))
-    assert paths
-    named: set[str] = {row["column"] for row in entry.mapping["columns"]}
     for part in entry.mapping["objects"]:
-        named.update(part["key"])
+        named = set(part["key"])
         for row in part["fields"]:
             named.update(row["columns"] if "expression" in row else [row["column"]])
-    for path in paths:
-        columns = header(town, entry, path)
-        assert len(columns) == len(set(columns))
-        assert named <= set(columns), path.name
+        paths = sorted((town.folder / entry.source).glob(part["files"][0]))
+        assert paths
+        for path in paths:
+            columns = header(path)
+            assert len(columns) == len(set(columns))
+            assert named <= set(columns), path.name
 
 
 def test_every_file_is_in_the_plan(town: TownSummary) -> None:
-    planned = {path for entry in plan() for path in town.folder.glob(entry.glob)}
+    patterns = [f"{entry.source}/{part['files'][0]}" for entry in plan() for part in entry.mapping["objects"]]
+    planned = {path for pattern in patterns for path in town.folder.glob(pattern)}
     written = {path for path in town.folder.rglob("*.*") if path.is_file() and path.parent.name != "truth"}
     assert planned == written
+    assert written == {path for entry in plan() for path in town.folder.glob(entry.glob)}
 
 
 def test_references_point_at_records_that_exist(town: TownSummary) -> None:
-    people = load_workbook(town.folder / "erp/customers.xlsx").get_sheet_by_name("零售客户").to_python()
+    people = load_workbook(town.folder / "erp/retail_customers.xlsx").get_sheet_by_name("零售客户").to_python()
     codes = {str(row[0]) for row in people[1:]}
-    used = {row["客户代码"] for path in town.folder.glob("erp/retail_orders/*.csv") for row in rows(path)}
+    used = {row["客户代码"] for path in town.folder.glob("erp/retail_orders-*.csv") for row in rows(path)}
     assert used - {""} <= codes
     assert "" in used
 
@@ -199,5 +207,5 @@ def test_nobody_real_is_in_it(town: TownSummary) -> None:
 
 
 def test_events_carry_their_properties_as_json(town: TownSummary) -> None:
-    table = pq.read_table(min(town.folder.glob("web/events/*.parquet")))
+    table = pq.read_table(min(town.folder.glob("web/events-*.parquet")))
     assert all(isinstance(json.loads(text), dict) for text in table.column("props").to_pylist())

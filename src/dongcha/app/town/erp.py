@@ -1,4 +1,4 @@
-"""The ERP: customers in a workbook, orders month by month, money in and out. Numbers of persons come out as 14850.0."""
+"""The ERP: customers in workbooks, orders month by month, money in and out. Numbers of persons come out as 14850.0."""
 
 from dataclasses import dataclass
 
@@ -54,7 +54,8 @@ def _customers(world: World, out: Output) -> _Numbers:
     firms = np.unique(orders.buyer[orders.is_company])
     person_key, persons = _person_sheet(world, out, buyers)
     company_key, companies = _company_sheet(world, out, firms)
-    out.xlsx("erp/customers.xlsx", {"零售客户": persons, "单位客户": companies})
+    out.xlsx("erp/retail_customers.xlsx", {"零售客户": persons})
+    out.xlsx("erp/company_customers.xlsx", {"单位客户": companies})
     return _Numbers(
         _spread(person_key.slice(0, len(buyers)), buyers, len(world.people)),
         _spread(company_key.slice(0, len(firms)), firms, len(world.companies)),
@@ -69,7 +70,7 @@ def _spread(key: Text, rows: Ints, count: int) -> Text:
 
 def _person_sheet(world: World, out: Output, buyers: Ints) -> tuple[Text, Columns]:
     """One person in twenty-five has an old number beside the one in use."""
-    people, dirt = world.people, out.dirt("erp/customers.xlsx#零售客户")
+    people, dirt = world.people, out.dirt("erp/retail_customers.xlsx")
     again = buyers[dirt.rng.random(len(buyers)) < 0.04]
     dirt.counts[dirt.file, "duplicate"] += len(again)
     who = np.concatenate([buyers, again])
@@ -95,7 +96,7 @@ def _person_sheet(world: World, out: Output, buyers: Ints) -> tuple[Text, Column
 
 
 def _company_sheet(world: World, out: Output, firms: Ints) -> tuple[Text, Columns]:
-    companies, dirt = world.companies, out.dirt("erp/customers.xlsx#单位客户")
+    companies, dirt = world.companies, out.dirt("erp/company_customers.xlsx")
     again = firms[dirt.rng.random(len(firms)) < 0.05]
     dirt.counts[dirt.file, "duplicate"] += len(again)
     who = np.concatenate([firms, again])

@@ -50,18 +50,18 @@ class Output:
         if ragged:
             self.counts[path, "ragged_row"] += len(ragged)
 
-    def monthly_csv(self, folder: str, columns: Columns, months: Ints, csv: Csv) -> None:
-        """Write one text file per month."""
+    def monthly_csv(self, stem: str, columns: Columns, months: Ints, csv: Csv) -> None:
+        """Write one text file per month: `stem-2026-03.csv`."""
         parts = by_month(columns, months)
         for name, part in zip(month_names(np.asarray(list(parts), dtype=np.int64)), parts.values(), strict=True):
-            self.csv(f"{folder}/{name}.csv", part, csv)
+            self.csv(f"{stem}-{name}.csv", part, csv)
 
-    def monthly_parquet(self, folder: str, columns: Columns, months: Ints) -> None:
-        """Write one Parquet file per month."""
+    def monthly_parquet(self, stem: str, columns: Columns, months: Ints) -> None:
+        """Write one Parquet file per month: `stem-2026-03.parquet`."""
         parts = by_month(columns, months)
         for name, part in zip(month_names(np.asarray(list(parts), dtype=np.int64)), parts.values(), strict=True):
-            write_parquet(self.folder / f"{folder}/{name}.parquet", part)
-            self.rows[f"{folder}/{name}.parquet"] = row_count(part)
+            write_parquet(self.folder / f"{stem}-{name}.parquet", part)
+            self.rows[f"{stem}-{name}.parquet"] = row_count(part)
 
     def xlsx(self, path: str, sheets: dict[str, dict[str, Any]]) -> None:
         """Write one workbook."""

@@ -136,7 +136,7 @@ class CacheTables:
             picked = (
                 f"SELECT {kind} AS kind, i.{first} AS record_id{', ' + pairs if pairs else ''} {joined}"
                 f" WHERE t.{first} IS NULL OR {differs}"
-                f" QUALIFY row_number() OVER (PARTITION BY kind ORDER BY i.{first}) <= {int(limit)}"
+                f" QUALIFY row_number() OVER (PARTITION BY {kind} ORDER BY i.{first}) <= {int(limit)}"
             )
             return counts, cursor.sql(picked).to_arrow_table()
 
