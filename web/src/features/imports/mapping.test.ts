@@ -69,12 +69,8 @@ test('keys and trimming are set', () => {
 
 test('a column is mapped, doubtful or left', () => {
   const column = {
-    name: 'InvoiceNo',
-    samples: [],
-    fill_rate: 1,
-    type: 'number',
-    confidence_rate: 0.9,
-    reason: '',
+    ...{ name: 'InvoiceNo', files: null, samples: [], fill_rate: 1, type: 'text', type_label: '' },
+    ...{ confidence_rate: 0.9, reason: '', problem: null },
   };
   assert.equal(m.shareOf(mapping, column), 'mapped');
   assert.equal(m.shareOf(mapping, { ...column, confidence_rate: 0.4 }), 'doubtful');

@@ -27,7 +27,7 @@ export function ExploreForm({ metrics, chosen }: { metrics: Metric[]; chosen: Me
   const go = route.useNavigate();
   const change = (part: Partial<ExploreSearch>) => go({ search: before => lean({ ...before, ...part }) });
   const { dimensions, hasTime } = shared(chosen);
-  const grain = grainOf(search, hasTime) ?? 'none';
+  const grain: ExploreSearch['grain'] = grainOf(search, hasTime) ?? 'none';
   return (
     <Form layout="vertical">
       <Form.Item label={t('explore.metric')}>
@@ -42,7 +42,7 @@ export function ExploreForm({ metrics, chosen }: { metrics: Metric[]; chosen: Me
         />
       </Form.Item>
       <Form.Item label={t('explore.grain')}>
-        <Select
+        <Select<ExploreSearch['grain']>
           aria-label={t('explore.grain')}
           value={grain}
           disabled={!hasTime}
