@@ -60,11 +60,39 @@ def check_constructs(tree: exp.Expr) -> None:
         if type(node) not in ALLOWED:
             name = node.name if isinstance(node, exp.Anonymous) else type(node).__name__
             raise ConstructNotAllowed(construct=name)
-        if (
-            isinstance(node, exp.Join)
-            and (node.kind or node.method)
-            and node.kind.upper() not in {"INNER", "OUTER", "CROSS"}
-        ):
-            raise ConstructNotAllowed(construct=f"{node.method} {node.kind} JOIN".strip())
-        if isinstance(node, exp.Table) and (node.args.get("db") or not isinstance(node.this, exp.Identifier)):
-            raise ConstructNotAllowed(construct=node.sql("duckdb"))
+        refused = _refused(node)
+        if refused:
+            raise ConstructNotAllowed(construct=refused)
+
+
+def _refused(node: exp.Expr) -> str:
+    """Forms of allowed constructs that are not allowed themselves; empty when there is nothing to refuse."""
+    if isinstance(node, exp.Join):
+        kind = f"{node.method} {node.kind}".strip().upper()
+        if node.args.get("using"):
+            return "USING"
+        return f"{kind} JOIN" if kind not in {"", "INNER", "OUTER", "CROSS"} else ""
+    if isinstance(node, exp.Table) and (node.args.get("db") or not isinstance(node.this, exp.Identifier)):
+        return node.this.sql_name() if isinstance(node.this, exp.Func) else node.sql("duckdb")
+    if isinstance(node, exp.Star) and any(node.args.values()):
+        return "STAR WITH CHANGES"
+    if isinstance(node, exp.With) and node.args.get("recursive"):
+        return "RECURSIVE"
+    if isinstance(node, exp.Distinct) and node.args.get("on"):
+        return "DISTINCT ON"
+    # By place or ALL: what is grouped or sorted by must be named, or masks could be passed by.
+    if isinstance(node, exp.Group) and (node.args.get("all") or _has_places(node)):
+        return "GROUP BY PLACE"
+    if isinstance(node, exp.Order) and _has_places(node):
+        return "ORDER BY PLACE"
+    return ""
+
+
+def _has_places(node: exp.Expr) -> bool:
+    keys = (key.this if isinstance(key, exp.Ordered) else key for key in node.expressions)
+    return any(isinstance(key, exp.Literal) or (isinstance(key, exp.Expr) and _is_all(key)) for key in keys)
+
+
+def _is_all(key: exp.Expr) -> bool:
+    plain = isinstance(key, exp.Var) or (isinstance(key, exp.Column) and not key.this.args.get("quoted"))
+    return plain and key.name.upper() == "ALL"
