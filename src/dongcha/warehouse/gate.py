@@ -113,7 +113,10 @@ class Gate:
         text = self.engine.print(behind)
         bound = {**(parameters or {}), **self.lens.parameters}
         used = {p.name for p in behind.find_all(exp.Placeholder)}
-        return text, {k: v for k, v in bound.items() if k in used}, {name: applied.get(name, 0) for name in read}
+        versions = {name: applied.get(name, 0) for name in read}
+        # A fact's customer changes with membership, without a new version of the fact.
+        versions |= {key: applied[key] for key in (f"{name}:lookup" for name in read) if key in applied}
+        return text, {k: v for k, v in bound.items() if k in used}, versions
 
 
 def _frozen(parameters: Mapping[str, Any]) -> tuple[Any, ...]:
