@@ -133,7 +133,7 @@ function CustomerCards(props: { rows: Row[]; columns: Column[]; fields: Readonly
       {props.rows.map(row => (
         <div
           key={row.customer_id}
-          style={{ padding: '12px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}
+          style={{ padding: '12px 16px', borderBottom: `1px solid ${token.colorBorderSecondary}` }}
         >
           <CustomerName row={row} />
           <Flex gap={16} wrap style={{ marginTop: 8, fontSize: 13 }}>
