@@ -2,7 +2,7 @@ import { Table as AntTable } from 'antd';
 import { useMemo } from 'react';
 import type { Table } from '#api/types.ts';
 import { useSpeech } from '#i18n/language.tsx';
-import { name } from './kind.ts';
+import { written } from './kind.ts';
 import { writer } from './style.ts';
 
 /** The same rows as the picture, to read and to copy. */
@@ -14,7 +14,7 @@ export function TableTwin({ table, height }: { table: Table; height?: number | s
     ...table.dimensions.map((dimension, at) => ({
       key: dimension.key,
       title: dimension.label,
-      render: (_: unknown, row: { cells: Table['rows'][number] }) => name(row.cells[at]),
+      render: (_: unknown, row: { cells: Table['rows'][number] }) => written(table, at)(row.cells[at]),
     })),
     ...table.measures.map((measure, at) => ({
       key: measure.key,

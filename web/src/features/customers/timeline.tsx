@@ -1,8 +1,10 @@
 import {
   CustomerServiceOutlined,
   FileTextOutlined,
+  FormOutlined,
   GlobalOutlined,
   MessageOutlined,
+  PayCircleOutlined,
   ProfileOutlined,
   ShoppingOutlined,
 } from '@ant-design/icons';
@@ -30,6 +32,8 @@ const icons: Record<string, ReactNode> = {
   event: <GlobalOutlined />,
   interaction: <MessageOutlined />,
   deal: <FileTextOutlined />,
+  payment: <PayCircleOutlined />,
+  survey: <FormOutlined />,
 };
 
 function useTimeline(id: number, kind: string | undefined) {
@@ -128,7 +132,8 @@ function Happening({ row }: { row: TimelineRow }) {
   const { f } = useSpeech();
   const { token } = theme.useToken();
   const palette = usePalette();
-  const time = f.instant(row.at).slice(11);
+  const clock = f.instant(row.at).slice(11);
+  const time = clock === '00:00' ? '' : clock;
   return (
     <Flex gap={12} style={{ padding: '6px 0' }}>
       <span
@@ -144,7 +149,7 @@ function Happening({ row }: { row: TimelineRow }) {
       <div style={{ flex: 1, minWidth: 0 }}>
         <Flex justify="space-between" gap={8}>
           <span style={{ minWidth: 0 }}>
-            {row.title}
+            {row.kind_label} {row.title}
             {row.amount !== null && <b style={{ fontWeight: 600 }}> {f.money(row.amount)}</b>}
           </span>
           <Flex gap={8} align="center" style={{ flex: 'none' }}>

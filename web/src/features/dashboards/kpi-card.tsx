@@ -30,7 +30,7 @@ export function KpiCard({ card, data }: { card: Card; data: Kpi }) {
     <span style={{ color: token.colorTextDescription }}>{card.title}</span>
   );
   return (
-    <Flex vertical gap={4} justify="space-between" style={{ height: '100%' }}>
+    <Flex vertical gap={2} style={{ height: '100%' }}>
       <div style={{ fontSize: 13 }}>{title}</div>
       <Flex align="center" justify="space-between" gap={8}>
         <span style={{ whiteSpace: 'nowrap' }}>

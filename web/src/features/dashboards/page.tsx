@@ -83,8 +83,8 @@ function Cards({ board, range }: { board: Dashboard; range: Range }) {
         display: 'grid',
         gap: 12,
         gridTemplateColumns: phone ? 'repeat(2, minmax(0, 1fr))' : 'repeat(12, minmax(0, 1fr))',
-        gridTemplateRows: phone ? undefined : `repeat(${rows}, minmax(min-content, 1fr))`,
-        minHeight: phone ? undefined : '100%',
+        gridTemplateRows: phone ? undefined : `repeat(${rows}, minmax(31px, 1fr))`,
+        height: phone ? undefined : '100%',
       }}
     >
       {ordered.map(card => (
@@ -97,6 +97,7 @@ function Cards({ board, range }: { board: Dashboard; range: Range }) {
                   gridColumn: `${card.x + 1} / span ${card.w}`,
                   gridRow: `${card.y + 1} / span ${card.h}`,
                   minWidth: 0,
+                  minHeight: 0,
                 }
           }
         >

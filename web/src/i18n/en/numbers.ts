@@ -50,6 +50,7 @@ export const numbers = {
   'metric.explore': 'Explore',
   'metric.definition': 'Definition',
   'metric.dimensions': 'Dimensions',
+  'metric.dimension_count': '{count}',
   'metric.none': 'No metrics yet',
   'metric.none_help': 'Once orders are imported, the built-in metrics can be computed',
   'metric.delete_title': 'Delete the metric “{name}”',

@@ -18,6 +18,7 @@ export const data = {
   'import.chosen': '已选 {count} 个文件，{size}',
   'import.source': '数据源',
   'import.source_help': '同一数据源再次导入时，会沿用上次的对应，并按键更新旧记录',
+  'import.source_wrong': '小写字母开头，只用小写字母、数字和下划线，至少两个字符',
   'import.source_placeholder': '例如：erp、shop、crm',
   'import.upload': '上传',
   'import.uploading': '正在上传 {rate}',

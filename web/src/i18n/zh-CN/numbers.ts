@@ -47,6 +47,7 @@ export const numbers = {
   'metric.explore': '分析',
   'metric.definition': '口径',
   'metric.dimensions': '可用维度',
+  'metric.dimension_count': '{count} 个',
   'metric.none': '还没有指标',
   'metric.none_help': '导入订单后，内置指标就能算出来',
   'metric.delete_title': '删除指标“{name}”',

@@ -1,10 +1,13 @@
-import { frame, type Kind, type Option, spread, type Style } from '../kind.ts';
+import { frame, type Kind, type Option, spread, type Style, written } from '../kind.ts';
 import type { Table } from '#api/types.ts';
 import { toNumber } from '#lib/format.ts';
 
 function lines(table: Table, style: Style, area: boolean): Option {
   const { labels, series } = spread(table, style);
-  const earlier = table.compare_rows ?? [];
+  const write = written(table, 0);
+  const earlier = new Map(
+    (table.compare_rows ?? []).map(row => [write(row[0]), toNumber(row[table.dimensions.length])]),
+  );
   const alone = series.length === 1;
   const shown = series.map((one, at) => ({
     type: 'line',
@@ -17,13 +20,13 @@ function lines(table: Table, style: Style, area: boolean): Option {
     stack: area && series.length > 1 ? 'all' : undefined,
     connectNulls: false,
   }));
-  const before = alone && earlier.length > 0;
+  const before = alone && earlier.size > 0;
   const compare = before
     ? [
         {
           type: 'line',
           name: style.previous,
-          data: labels.map((_, at) => toNumber(earlier[at]?.[table.dimensions.length])),
+          data: labels.map(label => earlier.get(label) ?? null),
           symbol: 'none',
           lineStyle: { width: 1.5 },
           itemStyle: { color: style.ink.muted },
