@@ -88,6 +88,7 @@ def test_a_folder_of_days_becomes_records(files: tuple[UploadFile, ...], out: Pa
         "S5",
     ]
     assert [rate for rate, _ in told] == sorted(rate for rate, _ in told)
+    assert told[-1][1] == {"file": "d2.csv", "row_count": 5}
     assert sorted(path.name for path in out.iterdir()) == [
         "bad.parquet",
         "clean.order.parquet",
@@ -158,6 +159,17 @@ def test_a_child_does_the_same(files: tuple[UploadFile, ...], out: Path, tmp_pat
     here.mkdir()
     assert lines[-1] == {"done": convert(upload(files, here))}
     assert rows(here / "clean.order.parquet") == rows(out / "clean.order.parquet")
+
+
+def test_a_child_inspects(files: tuple[UploadFile, ...], tmp_path: Path) -> None:
+    job = {"kind": "inspect", "files": [{"path": str(file.path), "name": file.name} for file in files]}
+    path = tmp_path / "job.json"
+    path.write_text(json.dumps(job), "utf-8")
+    with start(path) as child:
+        assert child.stdout is not None
+        [line] = [json.loads(line) for line in child.stdout]
+        assert child.wait(30) == 0
+    assert line == {"done": inspect_files(files, standard_objects()).as_json()}
 
 
 def test_a_child_tells_what_went_wrong(files: tuple[UploadFile, ...], out: Path, tmp_path: Path) -> None:

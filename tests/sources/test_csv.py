@@ -93,6 +93,11 @@ def test_headers_become_whole_and_unique(write: WriteFile) -> None:
     assert list(rows[0].values()) == ["甲", "乙", "丙", "丁"]
 
 
+def test_a_header_shorter_than_its_rows(write: WriteFile) -> None:
+    sketch, rows, _, bad = read(write("a.csv", "甲,乙\nx,y,z\nu,v,w\n"))
+    assert (sketch.columns, len(rows), bad) == (("甲", "乙", "column_3"), 2, [])
+
+
 def test_a_file_without_header(write: WriteFile) -> None:
     sketch, rows, numbers, _ = read(write("a.csv", "1,2026-01-02,3.5\n2,2026-01-03,4.5\n"))
     assert (sketch.format.header_row, sketch.columns) == (0, ("column_1", "column_2", "column_3"))

@@ -115,6 +115,11 @@ def test_files_with_other_headers_feed_other_objects(write: WriteFile) -> None:
 @pytest.mark.parametrize(
     ("header", "row", "expected"),
     [
+        (
+            "姓名,手机,公司名称,职务",
+            "张伟,13812345678,杭州华达科技有限公司,经理",
+            {"company": ("公司名称",), "person": ("手机",)},
+        ),
         ("会员号,姓名,手机号,注册时间", "M1,张伟,13812345678,2026-01-02 10:00:00", {"person": ("会员号",)}),
         ("姓名,手机", "张伟,13812345678", {"person": ("手机",)}),
         (

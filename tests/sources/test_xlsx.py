@@ -64,14 +64,20 @@ def test_formulas_without_value_and_merged_cells_are_told(write_book: WriteBook)
         ["x", '<c r="REF"><f>1+1</f></c>'],
         ["y", '<c r="REF"><f>1+1</f><v>2</v></c>'],
         [None, "m"],
+        ["z", '<c r="REF" t="str"><f>""</f><v></v></c>'],
     ]
-    file = write_book("a.xlsx", {"S": rows}, merged=["A3:A4"])
+    file = write_book("a.xlsx", {"S": rows}, merged=["A1:B1", "A3:A4"])
     assert [(p.code, p.slots["count"]) for p in sketch_file(file).problems] == [
         ("merged_cells", 1),
         ("formula_without_value", 1),
     ]
     [part] = read(file)
-    assert part.texts.to_pylist() == [{"a": "x", "b": None}, {"a": "y", "b": "2"}, {"a": None, "b": "m"}]
+    assert part.texts.to_pylist() == [
+        {"a": "x", "b": None},
+        {"a": "y", "b": "2"},
+        {"a": None, "b": "m"},
+        {"a": "z", "b": None},
+    ]
     assert [(b.row_number, b.code, b.column) for b in part.bad] == [(2, "formula_without_value", "b")]
 
 

@@ -1,8 +1,10 @@
 """The command line: serve, demo, import, jobs, users."""
 
 import locale
+import shutil
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
@@ -12,10 +14,10 @@ from rich.console import Console
 from rich.table import Table
 
 from dongcha.access import needs_setup, new_setup_code
-from dongcha.app import importing
+from dongcha.app import demo, importing
 from dongcha.app.client import ApiRefused, connect
 from dongcha.app.runtime import Runtime, build_runtime
-from dongcha.app.serve import local_socket, serve, tcp_socket
+from dongcha.app.serve import local_socket, serve, serve_beside, tcp_socket
 from dongcha.app.settings import read_settings
 from dongcha.kit.errors import DongchaError
 from dongcha.kit.log import setup_logs
@@ -69,6 +71,35 @@ def serve_command(
     try:
         runtime.start()
         run_server(runtime, host or settings.serve.host, port or settings.serve.port)
+    finally:
+        runtime.stop()
+
+
+@cli.command("demo")
+def demo_command(
+    customers: Annotated[int, typer.Option(min=25, help="How many customers the demo company has.")] = 20_000,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    make_only: Annotated[bool, typer.Option("--make-only", help="Make the company and stop.")] = False,
+) -> None:
+    """Make the demo company once, then serve it. Its home is ~/.dongcha-demo unless DONGCHA_HOME says otherwise."""
+    settings = read_settings()
+    if "home" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"home": Path.home() / ".dongcha-demo"})
+    setup_logs("WARNING")
+    signal.signal(signal.SIGTERM, _stop)
+    if demo.demo_login(settings.home) is None and settings.home.exists():
+        out.print(f"[yellow]{settings.home}: 上次未完成，重新生成 unfinished, starting over[/yellow]")
+        shutil.rmtree(settings.home)
+    runtime = build_runtime(settings)
+    try:
+        runtime.start()
+        if demo.demo_login(settings.home) is None:
+            with serve_beside(runtime), connect(settings, language()) as api:
+                demo.make_demo(runtime, api, customers, date.today(), out)  # noqa: DTZ011 - the machine's own day
+        login = demo.demo_login(settings.home)
+        out.print(f"登录 login: [bold]{login[0]}[/bold]  密码 password: [bold]{login[1]}[/bold]" if login else "")
+        if not make_only:
+            run_server(runtime, settings.serve.host, port or settings.serve.port)
     finally:
         runtime.stop()
 

@@ -1,9 +1,10 @@
-"""Conversion in a process of its own: `python -m dongcha.cleaning.child job.json`.
+"""Inspection and conversion in a process of its own: `python -m dongcha.cleaning.child job.json`.
 
-The job file is JSON: {"files": [{"path", "name"}], "mapping": {…}, "objects": [{…}] or null for the standard ones,
-"source", "batch_id", "seen_at": ISO, "zone", "folder"}. Each line on standard output is JSON: {"progress": 0–1, "file",
-"row_count"}, then one {"done": summary} or {"error": {"code", "slots"}} with exit code 1. When standard input ends, the
-owner is gone and this process ends at once. It holds no handle of any database.
+The job file is JSON: {"kind": "convert", "files": [{"path", "name"}], "mapping": {…}, "objects": [{…}] or null for the
+standard ones, "source", "batch_id", "seen_at": ISO, "zone", "folder"}, or {"kind": "inspect", "files", "objects",
+"format": {…} or null}. Each line on standard output is JSON: {"progress": 0–1, "file", "row_count"}, then one
+{"done": …} or {"error": {"code", "slots"}} with exit code 1. When standard input ends, the owner is gone and this
+process ends at once with code 2. It holds no handle of any database.
 """
 
 import json
@@ -21,26 +22,25 @@ from dongcha.catalog import ObjectType, standard_objects
 from dongcha.cleaning.convert import Upload, convert
 from dongcha.cleaning.rows import Batch
 from dongcha.kit.errors import DongchaError
-from dongcha.sources import Mapping, UploadFile
+from dongcha.sources import Format, Mapping, UploadFile, inspect_files
 
 _BETWEEN = 0.2
 
 
 def read_job(job: dict[str, Any]) -> Upload:
-    """The upload that a job file describes."""
-    objects = job.get("objects")
+    """The upload that a job file of kind `convert` describes."""
     batch = Batch(job["source"], job["batch_id"], datetime.fromisoformat(job["seen_at"]), job["zone"])
     return Upload(
-        files=tuple(UploadFile(Path(file["path"]), file["name"]) for file in job["files"]),
+        files=_files(job),
         mapping=Mapping.model_validate(job["mapping"]),
-        objects=standard_objects() if objects is None else tuple(map(ObjectType.model_validate, objects)),
+        objects=_objects(job),
         batch=batch,
         folder=Path(job["folder"]),
     )
 
 
 def main(path: str) -> int:
-    """Convert as the job file says; the exit code is 0 only when all is written."""
+    """Do as the job file says; the exit code is 0 only when all is done."""
     threading.Thread(target=_die_with_owner, daemon=True).start()
     os.nice(5)
     pa.set_cpu_count(1)
@@ -53,12 +53,27 @@ def main(path: str) -> int:
             _say({"progress": round(rate, 4), **about})
 
     try:
-        summary = convert(read_job(json.loads(Path(path).read_text("utf-8"))), progress)
+        job = json.loads(Path(path).read_text("utf-8"))
+        answer = _inspect(job) if job.get("kind") == "inspect" else convert(read_job(job), progress)
     except DongchaError as error:
         _say({"error": {"code": error.code, "slots": error.slots}})
         return 1
-    _say({"done": summary})
+    _say({"done": answer})
     return 0
+
+
+def _inspect(job: dict[str, Any]) -> dict[str, Any]:
+    given = job.get("format")
+    return inspect_files(_files(job), _objects(job), Format.model_validate(given) if given else None).as_json()
+
+
+def _files(job: dict[str, Any]) -> tuple[UploadFile, ...]:
+    return tuple(UploadFile(Path(file["path"]), file["name"]) for file in job["files"])
+
+
+def _objects(job: dict[str, Any]) -> tuple[ObjectType, ...]:
+    objects = job.get("objects")
+    return standard_objects() if objects is None else tuple(map(ObjectType.model_validate, objects))
 
 
 def _say(line: dict[str, Any]) -> None:

@@ -137,7 +137,7 @@ def convert(upload: Upload, progress: Progress | None = None) -> dict[str, Any]:
             if part.texts.num_rows:
                 lot.columns, lot.wanted = columns, wanted
                 lot.parts.append(source_rows(part.texts, part.numbers, file.name, digest))
-            tell(file, outputs.row_count + lot.count)
+            tell(file, part.done_rate, outputs.row_count + lot.count)
         files.append(about)
     if lot.parts:
         outputs.add(lot)
@@ -190,16 +190,17 @@ def _parts(
         yield part, tuple(sorted(found.columns)), wanted
 
 
-def _teller(files: Sequence[UploadFile], progress: Progress | None) -> Callable[[UploadFile, int], None]:
-    """Says how far we are by bytes of the files before this one, as rows are not known ahead."""
+def _teller(files: Sequence[UploadFile], progress: Progress | None) -> Callable[[UploadFile, float, int], None]:
+    """Says how far we are by bytes, as rows are not known ahead."""
     starts: dict[str, int] = {}
     total = 0
     for file in files:
         starts[file.name] = total
         total += file.path.stat().st_size
 
-    def tell(file: UploadFile, row_count: int) -> None:
+    def tell(file: UploadFile, done_rate: float, row_count: int) -> None:
         if progress is not None:
-            progress(starts[file.name] / max(total, 1), {"file": file.name, "row_count": row_count})
+            done = starts[file.name] + done_rate * file.path.stat().st_size
+            progress(done / max(total, 1), {"file": file.name, "row_count": row_count})
 
     return tell

@@ -72,7 +72,10 @@ def _keep_bad(ctx: Context, import_id: str, summary: dict[str, Any]) -> str | No
 
 
 def publish_import(run: JobRun) -> None:
-    """Publish the batch in one commit, then refresh what follows from it. Safe to run again at any point."""
+    """Publish the batch in one commit, then refresh what follows from it, unless the next in the lane will.
+
+    Safe to run again at any point.
+    """
     run.progress(0.1, "job.publishing")
     with run.step() as ctx:
         found = imports.find_batch(ctx, run.subject)
@@ -99,6 +102,11 @@ def refresh(run: JobRun) -> None:
 
 
 def _refresh(run: JobRun, cause: str) -> None:
+    with run.step() as ctx:
+        is_more_coming = work.waits_in(ctx, imports.LANE)
+    if is_more_coming:
+        run.log("job.left_to_next")
+        return
     run.progress(0.4, "job.refreshing")
     with run.step() as ctx:
         result = batch.refresh(ctx, cause)
@@ -116,7 +124,7 @@ def _import_failed(ctx: Context, subject: str) -> None:
 
 def _start_refresh(ctx: Context, payload: Mapping[str, Any]) -> None:  # noqa: ARG001 - what changed does not matter
     if work.find_active(ctx, "refresh", "all") is None:
-        work.enqueue(ctx, "refresh", "all")
+        work.enqueue(ctx, "refresh", "all", lane=imports.LANE)
 
 
 HANDLERS = (

@@ -27,6 +27,9 @@ from dongcha.sources.views import (
     SourceRow,
 )
 
+# Publishing, undoing and refreshing follow one another: each reads what the one before has published.
+LANE = "path"
+
 
 def staging_folder(ctx: Context, import_id: str) -> Any:
     """Where a batch waits between preparation and publishing: inside the lake, which alone the engine may read."""
@@ -80,9 +83,13 @@ def publish_import(ctx: Context, import_id: str) -> ImportView:
     ctx.require("sources:import")
     batch = batch_in(ctx, import_id, "ready")
     batch.state = "publishing"
-    batch.job_id = work.enqueue(ctx, "publish_import", batch.id, {"source": batch.source, "label": batch.label})
+    batch.job_id = _enqueue(ctx, "publish_import", batch)
     audit.record(ctx, "sources:import", batch.id, {"source": batch.source, "rows": batch.summary.get("row_count", 0)})
     return _view(ctx, batch)
+
+
+def _enqueue(ctx: Context, kind: str, batch: Import) -> str:
+    return work.enqueue(ctx, kind, batch.id, {"source": batch.source, "label": batch.label}, lane=LANE)
 
 
 def discard_import(ctx: Context, import_id: str) -> ImportView:
@@ -98,7 +105,7 @@ def undo_import(ctx: Context, import_id: str) -> ImportView:
     ctx.require("sources:undo")
     batch = batch_in(ctx, import_id, "published")
     batch.state = "undoing"
-    batch.job_id = work.enqueue(ctx, "undo_import", batch.id, {"source": batch.source, "label": batch.label})
+    batch.job_id = _enqueue(ctx, "undo_import", batch)
     audit.record(ctx, "sources:undo", batch.id, {"source": batch.source})
     return _view(ctx, batch)
 

@@ -9,7 +9,7 @@ Heavy stretches run in child processes that read files and write files, and die 
 from dongcha.work.child import ChildFailed, run_child
 from dongcha.work.runner import Cancelled, Handler, JobRun, SignalReader, Worker
 from dongcha.work.schemas import JobDetail, JobList, JobNotFound, JobRow
-from dongcha.work.service import cancel, enqueue, find_active, list_jobs, read_job, retry
+from dongcha.work.service import cancel, enqueue, find_active, list_jobs, read_job, retry, waits_in
 
 __all__ = [
     "Cancelled",
@@ -29,4 +29,5 @@ __all__ = [
     "read_job",
     "retry",
     "run_child",
+    "waits_in",
 ]

@@ -29,10 +29,15 @@ def active_job(session: Session, kind: str, subject: str) -> Job | None:
 
 
 def next_queued(session: Session) -> Job | None:
-    """The oldest queued job whose kind and subject nobody is working on."""
-    running = select(Job.kind + ":" + Job.subject).where(Job.state == "running")
-    query = select(Job).where(Job.state == "queued", (Job.kind + ":" + Job.subject).not_in(running))
+    """The oldest queued job of a lane in which nothing runs."""
+    running = select(Job.lane).where(Job.state == "running")
+    query = select(Job).where(Job.state == "queued", Job.lane.not_in(running))
     return session.scalars(query.order_by(Job.created_at, Job.id)).first()
+
+
+def waits_in(session: Session, lane: str) -> bool:
+    """Whether another job of the lane is queued."""
+    return session.scalars(select(Job.id).where(Job.lane == lane, Job.state == "queued").limit(1)).first() is not None
 
 
 def running_jobs(session: Session) -> Sequence[Job]:

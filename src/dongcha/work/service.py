@@ -10,12 +10,17 @@ from dongcha.work.schemas import JobDetail, JobIsOver, JobLineRow, JobList, JobN
 from dongcha.work.tables import Job
 
 
-def enqueue(ctx: Context, kind: str, subject: str, arguments: dict[str, Any] | None = None) -> str:
-    """Queue a job in this transaction and return its id. Jobs of one kind and subject run one after another."""
+def enqueue(
+    ctx: Context, kind: str, subject: str, arguments: dict[str, Any] | None = None, lane: str | None = None
+) -> str:
+    """Queue a job in this transaction and return its id. Jobs of one lane (else of one kind and subject) run one
+    after another, in the order of queueing.
+    """
     job = Job(
         id=new_id(),
         kind=kind,
         subject=subject,
+        lane=lane or f"{kind}:{subject}",
         arguments=arguments or {},
         state="queued",
         member_id=ctx.actor.id,
@@ -32,6 +37,11 @@ def find_active(ctx: Context, kind: str, subject: str) -> str | None:
     """The id of a job of this kind and subject that waits or runs."""
     found = repository.active_job(ctx.session, kind, subject)
     return found.id if found else None
+
+
+def waits_in(ctx: Context, lane: str) -> bool:
+    """Whether another job of this lane waits for its turn."""
+    return repository.waits_in(ctx.session, lane)
 
 
 def list_jobs(ctx: Context, state: str | None = None, limit: int = 100) -> JobList:

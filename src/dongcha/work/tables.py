@@ -10,13 +10,14 @@ from dongcha.store import Base
 
 
 class Job(Base):
-    """One piece of machine work. `message` is a text key with `slots`."""
+    """One piece of machine work; of one lane only one runs at a time. `message` is a text key with `slots`."""
 
     __tablename__ = "job"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
     subject: Mapped[str] = mapped_column(index=True)
+    lane: Mapped[str]
     arguments: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(index=True)
     progress_rate: Mapped[float] = mapped_column(default=0.0)

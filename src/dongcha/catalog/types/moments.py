@@ -64,13 +64,15 @@ def to_moment(text: str, order: str = "") -> Moment:
 
 def to_utc(local: pa.Array, zone: str) -> pa.Array:
     """Local times to UTC: one look-up per day, and per half hour on days when clocks change. Of two times the first."""
+    if not len(local):
+        return local
     valid = local.is_valid().to_numpy(zero_copy_only=False)
     micros = pc.fill_null(local.cast(pa.int64()), 0).to_numpy(zero_copy_only=False)
     days, where = np.unique(micros // _DAY, return_inverse=True)
     starts = np.array([_utc_offset(zone, 48 * int(day)) for day in days], dtype=np.int64)
     ends = np.array([_utc_offset(zone, 48 * int(day) + 48) for day in days], dtype=np.int64)
-    shifts = starts[where] if len(days) else micros
-    changing = np.flatnonzero((starts != ends)[where]) if len(days) else np.array([], dtype=np.int64)
+    shifts = starts[where]
+    changing = np.flatnonzero((starts != ends)[where])
     shifts[changing] = [_utc_offset(zone, int(slot)) for slot in micros[changing] // _HALF_HOUR]
     return pa.array(micros - shifts, pa.int64(), mask=~valid).cast(INSTANT)
 

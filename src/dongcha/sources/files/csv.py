@@ -45,7 +45,8 @@ class Csv:
         if not rows or header_row > len(rows):
             raise FileEmpty(file=file.name)
         width = usual_width(rows[max(header_row - 1, 0) :])
-        cells = rows[header_row - 1] if header_row else [""] * width
+        cells = rows[header_row - 1] if header_row else []
+        cells = cells + [""] * (width - len(cells))
         columns, problems = named_columns(cells, file.name)
         if not header_row:
             problems = (Problem("no_header", {"file": file.name}),)
@@ -80,7 +81,7 @@ def _parts(file: UploadFile, found: Sketch, stream: Decoded) -> Iterator[Part]:
             row_number = int(numbers[-1]) + 1 if count else row_number
             last = batch.slice(count - 1) if count else None
             bad = [_ragged(file, found, number, ragged.pop(number)) for number in sorted(ragged) if number < row_number]
-            yield _part(file, pa.Table.from_batches([batch]), numbers, bad, is_marked=stream.is_marked)
+            yield _part(file, pa.Table.from_batches([batch]), numbers, bad, stream)
     except pa.ArrowInvalid as error:
         raise _unreadable(file, row_number, str(error)) from None
     if stream.quotes % 2 and last is not None and any("\n" in cell for cell in last.to_pylist()[0].values()):
@@ -111,13 +112,13 @@ def _open(found: Sketch, stream: Decoded, skip: Any) -> Iterator[pa.RecordBatch]
     yield from reader
 
 
-def _part(file: UploadFile, texts: pa.Table, numbers: Any, bad: list[BadRow], is_marked: bool) -> Part:
+def _part(file: UploadFile, texts: pa.Table, numbers: Any, bad: list[BadRow], stream: Decoded) -> Part:
     rows = pa.array(numbers, pa.int64())
-    if is_marked:
+    if stream.is_marked:
         texts, rows, more = _without_marked(file, texts, rows)
         bad = bad + more
     texts, rows = filled(texts, rows)
-    return Part(texts, rows, tuple(bad))
+    return Part(texts, rows, tuple(bad), stream.done_rate)
 
 
 def _without_marked(file: UploadFile, texts: pa.Table, numbers: pa.Array) -> tuple[pa.Table, pa.Array, list[BadRow]]:

@@ -69,6 +69,7 @@ class Decoded(io.RawIOBase):
         except LookupError:
             raise EncodingUnknown(encoding=encoding) from None
         self._file = path.open("rb")
+        self._size = path.stat().st_size
         self._ready = b""
         self._ended = False
         self.is_marked = False
@@ -90,6 +91,11 @@ class Decoded(io.RawIOBase):
         end = len(self._ready) if size < 0 else size
         taken, self._ready = self._ready[:end], self._ready[end:]
         return taken
+
+    @property
+    def done_rate(self) -> float:
+        """How much of the file has been read."""
+        return self._file.tell() / self._size if self._size else 1.0
 
     def is_empty(self) -> bool:
         """Whether nothing is left to read."""

@@ -60,7 +60,7 @@ class Parquet:
                 bad = _bad(file, texts.filter(lost), numbers.filter(lost))
                 keep = pc.invert(lost)
                 texts, numbers = filled(texts.filter(keep), numbers.filter(keep))
-                yield Part(texts, numbers, tuple(bad))
+                yield Part(texts, numbers, tuple(bad), (number - 1) / source.metadata.num_rows)
 
 
 def _open(file: UploadFile) -> pq.ParquetFile:

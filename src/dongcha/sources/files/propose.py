@@ -110,7 +110,7 @@ def _choose(group: Group, candidates: Sequence[Candidate]) -> list[Candidate]:
     described = [each for each in candidates if not each.found.is_fact]
     if not facts:
         best = max(described, key=lambda each: each.weight, default=None)
-        return [best] if best else []
+        return [*_employer(best, described), best] if best else []
     main = max(facts, key=lambda each: (_named_after(each, group), each.weight))
     best_described = max(described, key=lambda each: _named_after(each, group), default=None)
     if best_described and _named_after(best_described, group) > max(0.5, _named_after(main, group)):
@@ -122,6 +122,12 @@ def _choose(group: Group, candidates: Sequence[Candidate]) -> list[Candidate]:
     own = {each.columns.get("number") for each in chosen}
     rest = [each for each in described if each.found.key in _DESCRIBED and _own_column(each) not in own]
     return [*_parties(main, rest), *chosen]
+
+
+def _employer(best: Candidate, described: Sequence[Candidate]) -> list[Candidate]:
+    """The company that a list of people names beside each person."""
+    column = best.columns.get("company") if best.found.key == "person" else None
+    return [each for each in described if column and each.found.key == "company" and _own_column(each) == column]
 
 
 def _named_after(each: Candidate, group: Group) -> float:
@@ -145,9 +151,10 @@ def _parties(main: Candidate, described: Sequence[Candidate]) -> list[Candidate]
 def _without_stubs(chosen: list[tuple[Group, list[Candidate]]]) -> list[tuple[Group, list[Candidate]]]:
     """Described things stay where their own file says most about them; elsewhere they are only referred to."""
     homes: dict[str, tuple[str, ...]] = {}
-    for group, found in chosen:
-        if len(found) == 1 and not found[0].found.is_fact:
-            homes.setdefault(found[0].found.key, group.files)
+    for group, found in sorted(chosen, key=lambda each: len(each[1])):
+        for each in found:
+            if not any(other.found.is_fact for other in found):
+                homes.setdefault(each.found.key, group.files)
     return [
         (group, [each for each in found if homes.get(each.found.key, group.files) == group.files or each.found.is_fact])
         for group, found in chosen

@@ -77,11 +77,15 @@ class Sketch:
 
 @dataclass(frozen=True)
 class Part:
-    """Some rows, all texts, and the number each has in its file. Bad ones are apart; a bad value is null here."""
+    """Some rows, all texts, and the number each has in its file. Bad ones are apart; a bad value is null here.
+
+    `done_rate` is how much of the file has been read by now.
+    """
 
     texts: pa.Table
     numbers: pa.Array
     bad: tuple[BadRow, ...] = ()
+    done_rate: float = 1.0
 
 
 class Reader(Protocol):

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -30,7 +31,10 @@ _LARGEST = 1 << 30
 _RATIO = 200
 _SMALL = 10 << 20
 _SAMPLES = 200
-_UNKNOWN_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+_UNKNOWN_FORMULA = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"(?![^>]*t="str")[^>]*><f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
+"""A formula that some program wrote and none has computed. One whose result is an empty text has t="str"."""
 
 
 class Xlsx:
@@ -53,7 +57,7 @@ class Xlsx:
         columns, problems = named_columns(cells, file.name)
         if not header_row:
             problems = (Problem("no_header", {"file": file.name}),)
-        problems += _sheet_problems(file, book, sheet, len(rows) <= header_row)
+        problems += _sheet_problems(file, book, sheet, header_row)
         samples = tuple(tuple(row) for row in rows[header_row : header_row + _SAMPLES] if any(row))
         found = Format(kind="xlsx", header_row=header_row, sheet=sheet.name)
         count = max(sheet.height - header_row, 0)
@@ -67,8 +71,9 @@ class Xlsx:
         rows = islice(sheet.iter_rows(), header_row, None)
         number = header_row + 1
         while chunk := list(islice(rows, PART_ROWS)):
-            yield _part(file, found, chunk, number + first, unknown)
+            part = _part(file, found, chunk, number + first, unknown)
             number += len(chunk)
+            yield replace(part, done_rate=min(1.0, number / max(sheet.height, 1)))
 
 
 def _open(file: UploadFile) -> CalamineWorkbook:
@@ -114,10 +119,11 @@ def _sheet(file: UploadFile, book: CalamineWorkbook, name: str | None) -> Calami
 
 
 def _sheet_problems(
-    file: UploadFile, book: CalamineWorkbook, sheet: CalamineSheet, is_bare: bool
+    file: UploadFile, book: CalamineWorkbook, sheet: CalamineSheet, header_row: int
 ) -> tuple[Problem, ...]:
-    problems = [Problem("no_rows", {"file": file.name})] if is_bare else []
-    merged = len(sheet.merged_cell_ranges or ())
+    problems = [Problem("no_rows", {"file": file.name})] if sheet.height <= header_row else []
+    above = (sheet.start or (0, 0))[0] + header_row
+    merged = sum(1 for _, (last_row, _) in sheet.merged_cell_ranges or () if last_row >= above)
     if merged:
         problems.append(Problem("merged_cells", {"file": file.name, "count": merged}))
     count = sum(map(len, _formula_cells(file, book, sheet).values()))

@@ -1,0 +1,47 @@
+import { frame, type Kind, type Option, spread, type Style } from '../kind.ts';
+import type { Table } from '#api/facts.ts';
+import { toNumber } from '#lib/format.ts';
+
+function lines(table: Table, style: Style, area: boolean): Option {
+  const { labels, series } = spread(table, style);
+  const earlier = table.compare_rows ?? [];
+  const alone = series.length === 1;
+  const shown = series.map((one, at) => ({
+    type: 'line',
+    name: one.name,
+    data: one.values,
+    symbol: labels.length > 1 ? 'none' : 'circle',
+    lineStyle: { width: alone ? 2.5 : 2 },
+    itemStyle: { color: style.ink.series[at % style.ink.series.length] },
+    areaStyle: area || alone ? { opacity: area ? 0.25 : 0.07 } : undefined,
+    stack: area && series.length > 1 ? 'all' : undefined,
+    connectNulls: false,
+  }));
+  const before = alone && earlier.length > 0;
+  const compare = before
+    ? [
+        {
+          type: 'line',
+          name: style.previous,
+          data: labels.map((_, at) => toNumber(earlier[at]?.[table.dimensions.length])),
+          symbol: 'none',
+          lineStyle: { width: 1.5 },
+          itemStyle: { color: style.ink.muted },
+        },
+      ]
+    : [];
+  return { ...frame(table, style, labels, series.length > 1 || before), series: [...shown, ...compare] };
+}
+
+export const line: Kind = {
+  name: 'line',
+  dims: [1, 2],
+  measures: [1, 9],
+  build: (table, style) => lines(table, style, false),
+};
+export const area: Kind = {
+  name: 'area',
+  dims: [1, 2],
+  measures: [1, 9],
+  build: (table, style) => lines(table, style, true),
+};

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Table } from '../../api/facts.ts';
+import type { Style } from './kind.ts';
+import { spread } from './kind.ts';
+import { kindNames, kinds, misfit } from './registry.ts';
+
+const ink = {
+  text: '',
+  note: '',
+  line: '',
+  split: '',
+  card: '',
+  muted: '',
+  main: '',
+  series: ['a', 'b'],
+  sequential: [],
+  font: '',
+};
+const style: Style = {
+  ink,
+  write: (_, value) => String(value),
+  other: 'other',
+  previous: 'before',
+  narrow: false,
+};
+const column = (key: string) => ({ key, label: key, type: 'text' });
+const table = (dims: number, measures: number): Table => ({
+  dimensions: ['a', 'b'].slice(0, dims).map(column),
+  measures: ['m', 'n'].slice(0, measures).map(key => ({ key, label: key })),
+  rows: [['x', 'p', '10.5', 2].slice(dims === 2 ? 0 : 0), ['y', 'q', '3', 4]].map(
+    row => (dims === 1 ? [row[0], row[2], row[3]] : row) as (string | number | null)[],
+  ),
+});
+
+test('every kind builds from a table that fits it, and the names agree', () => {
+  assert.deepEqual(
+    kinds.map(kind => kind.name),
+    [...kindNames],
+  );
+  for (const kind of kinds) {
+    const sample = table(kind.dims[0], kind.measures[0]);
+    assert.equal(misfit(kind, sample), null);
+    const option = kind.build(sample, style);
+    assert.ok(Array.isArray(option.series) && option.series.length > 0, kind.name);
+  }
+});
+
+test('a kind that does not fit says what is missing', () => {
+  const pie = kinds.find(kind => kind.name === 'pie');
+  assert.deepEqual(misfit(pie as never, table(2, 1)), { what: 'dims', least: 1, most: 1, now: 2 });
+});
+
+test('a second dimension becomes the series, the seventh is grouped', () => {
+  const wide: Table = {
+    dimensions: [column('a'), column('b')],
+    measures: [{ key: 'm', label: 'm' }],
+    rows: Array.from({ length: 9 }, (_, at) => ['x', `s${at}`, 10 - at]),
+  };
+  const { series } = spread(wide, style);
+  assert.equal(series.length, 6);
+  assert.equal(series.at(-1)?.name, 'other');
+  assert.deepEqual(series.at(-1)?.values, [5 + 4 + 3 + 2]);
+});

@@ -1,0 +1,161 @@
+import { ProfileOutlined, QuestionCircleOutlined, ThunderboltOutlined } from '@ant-design/icons';
+import { Flex, InputNumber, Select, theme } from 'antd';
+import type { ReactNode } from 'react';
+import { Note } from '#components/page.tsx';
+import { useSpeech } from '#i18n/language.tsx';
+import { useEditor } from './context.ts';
+import { FieldSelect } from './field-select.tsx';
+import { NodeCount } from './node-count.tsx';
+import { OperatorSelect } from './operator-select.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { type CompareNode, type DidNode, type GroupNode, type Node, replace } from './tree.ts';
+import { ValueInput } from './value-input.tsx';
+import { withField, withOp } from './words.ts';
+
+/** A row reads as a sentence; its own count stands at the right. */
+export function Row({ node }: { node: Exclude<Node, GroupNode> }) {
+  const { t } = useSpeech();
+  const { token } = theme.useToken();
+  const { isComplete, locked } = useEditor();
+  const complete = isComplete(node);
+  return (
+    <Flex
+      align="center"
+      gap={8}
+      wrap
+      style={{
+        minHeight: 42,
+        padding: '4px 4px 4px 12px',
+        border: `1px ${complete ? 'solid' : 'dashed'} ${token.colorBorderSecondary}`,
+        borderRadius: token.borderRadius,
+        fontSize: 13,
+      }}
+    >
+      {sentence(node)}
+      <span style={{ flex: 1 }} />
+      {complete ? <NodeCount id={node.id} /> : <Note>{t('condition.unfinished')}</Note>}
+      {!locked && <RowMenu id={node.id} />}
+    </Flex>
+  );
+}
+
+function sentence(node: Exclude<Node, GroupNode>): ReactNode {
+  if (node.kind === 'compare') return <CompareRow node={node} />;
+  if (node.kind === 'did') return <DidRow node={node} />;
+  return <OtherRow />;
+}
+
+function OtherRow() {
+  const { t } = useSpeech();
+  return (
+    <Note>
+      <QuestionCircleOutlined /> {t('condition.other')}
+    </Note>
+  );
+}
+
+function CompareRow({ node }: { node: CompareNode }) {
+  const { fields, byKey, change } = useEditor();
+  const { token } = theme.useToken();
+  const field = byKey.get(node.field);
+  const put = (next: CompareNode, what?: string) => change(root => replace(root, node.id, next), what);
+  return (
+    <>
+      <ProfileOutlined style={{ color: token.colorTextDescription }} />
+      <FieldSelect
+        size="small"
+        fields={fields}
+        value={node.field}
+        onChange={chosen => put(withField(node, chosen))}
+      />
+      {field && (
+        <OperatorSelect
+          size="small"
+          field={field}
+          value={node.op}
+          onChange={op => put(withOp(node, field, op))}
+        />
+      )}
+      {field && (
+        <ValueInput
+          size="small"
+          field={field}
+          op={node.op}
+          value={node.value}
+          onChange={value => put({ ...node, value }, `${node.id}.value`)}
+        />
+      )}
+    </>
+  );
+}
+
+const NEVER = 'never';
+
+function DidRow({ node }: { node: DidNode }) {
+  const { t, f } = useSpeech();
+  const { token } = theme.useToken();
+  const { events, windows, change } = useEditor();
+  const put = (part: Partial<DidNode>, what?: string) =>
+    change(root => replace(root, node.id, { ...node, ...part }), what);
+  const never = node.op === 'eq' && node.count === 0;
+  const days = [...new Set([...windows, ...(node.within_days ? [node.within_days] : [])])].sort(
+    (a, b) => a - b,
+  );
+  return (
+    <>
+      <ThunderboltOutlined style={{ color: token.colorTextDescription }} />
+      <Select
+        size="small"
+        variant="filled"
+        aria-label={t('condition.window')}
+        value={node.within_days ?? 0}
+        popupMatchSelectWidth={false}
+        options={[
+          { value: 0, label: t('condition.ever') },
+          ...days.map(value => ({ value, label: t('condition.within', { days: f.full(value) }) })),
+        ]}
+        onChange={value => put({ within_days: value || null })}
+      />
+      <Select
+        size="small"
+        variant="filled"
+        aria-label={t('condition.count_op')}
+        value={never ? NEVER : node.op}
+        popupMatchSelectWidth={false}
+        options={[
+          { value: 'ge', label: t('condition.at_least') },
+          { value: 'le', label: t('condition.at_most') },
+          { value: 'eq', label: t('condition.exactly') },
+          { value: NEVER, label: t('condition.did_not') },
+        ]}
+        onChange={op => put(op === NEVER ? { op: 'eq', count: 0 } : { op, count: node.count || 1 })}
+      />
+      {!never && (
+        <InputNumber
+          size="small"
+          variant="filled"
+          min={0}
+          precision={0}
+          value={node.count}
+          aria-label={t('condition.unit_times')}
+          suffix={t('condition.unit_times')}
+          style={{ width: 92 }}
+          onChange={count => put({ count: count ?? 1 }, `${node.id}.count`)}
+        />
+      )}
+      <Select
+        size="small"
+        variant="filled"
+        showSearch
+        optionFilterProp="label"
+        aria-label={t('condition.event')}
+        value={node.event || undefined}
+        placeholder={t('condition.event')}
+        popupMatchSelectWidth={false}
+        options={[...events]}
+        style={{ minWidth: 120 }}
+        onChange={event => put({ event })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { DatePicker, Flex, Input, InputNumber, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { Field } from '#api/types.ts';
+import { useSpeech } from '#i18n/language.tsx';
+import { arityOf, inputOf } from './words.ts';
+
+interface ValueProps {
+  field: Field | undefined;
+  op: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  size?: 'small' | 'middle';
+}
+
+/** As many inputs as the operator wants, of the kind that the field's type wants. */
+export function ValueInput({ field, op, value, onChange, size }: ValueProps) {
+  const arity = arityOf(field?.operators.find(one => one.key === op));
+  if (arity === 'none') return null;
+  if (arity === 'many') return <ManyInput {...{ field, value, onChange, size }} />;
+  if (arity === 'one') return <OneInput {...{ field, op, value, onChange, size }} />;
+  const pair = Array.isArray(value) ? value : [undefined, undefined];
+  return (
+    <Flex align="center" gap={4}>
+      <OneInput {...{ field, op, size }} value={pair[0]} onChange={first => onChange([first, pair[1]])} />
+      <span>–</span>
+      <OneInput {...{ field, op, size }} value={pair[1]} onChange={second => onChange([pair[0], second])} />
+    </Flex>
+  );
+}
+
+function ManyInput({ field, value, onChange, size }: Omit<ValueProps, 'op'>) {
+  const { t } = useSpeech();
+  const options = field?.options ?? undefined;
+  return (
+    <Select
+      mode={options?.length ? 'multiple' : 'tags'}
+      size={size}
+      variant={size === 'small' ? 'filled' : 'outlined'}
+      value={Array.isArray(value) ? value.map(String) : []}
+      options={options?.map(one => ({ value: one.value, label: one.label }))}
+      optionFilterProp="label"
+      tokenSeparators={[',', '，', '、']}
+      placeholder={t('condition.values')}
+      maxTagCount="responsive"
+      style={{ minWidth: 180, maxWidth: 320 }}
+      onChange={chosen => onChange(chosen)}
+    />
+  );
+}
+
+function OneInput({ field, op, value, onChange, size }: ValueProps) {
+  const { t } = useSpeech();
+  const kind = inputOf(field, op);
+  if (kind === 'choice' || kind === 'boolean') {
+    const yesNo: { value: string | boolean; label: string }[] = [
+      { value: true, label: t('common.yes') },
+      { value: false, label: t('common.no') },
+    ];
+    return (
+      <Select
+        showSearch
+        size={size}
+        variant={size === 'small' ? 'filled' : 'outlined'}
+        optionFilterProp="label"
+        value={value as string | boolean | undefined}
+        options={kind === 'boolean' ? yesNo : (field?.options ?? [])}
+        placeholder={t('condition.value')}
+        style={{ minWidth: 120 }}
+        onChange={onChange}
+      />
+    );
+  }
+  if (kind === 'number' || kind === 'days') {
+    return (
+      <InputNumber
+        size={size}
+        variant={size === 'small' ? 'filled' : 'outlined'}
+        value={typeof value === 'number' || typeof value === 'string' ? Number(value) : null}
+        min={kind === 'days' ? 1 : undefined}
+        precision={kind === 'days' ? 0 : undefined}
+        suffix={kind === 'days' ? t('condition.days') : undefined}
+        placeholder={t('condition.value')}
+        style={{ width: 128 }}
+        onChange={number => onChange(number ?? undefined)}
+      />
+    );
+  }
+  if (kind === 'date') {
+    const date = typeof value === 'string' ? dayjs(value) : null;
+    return (
+      <DatePicker
+        size={size}
+        variant={size === 'small' ? 'filled' : 'outlined'}
+        value={date?.isValid() ? date : null}
+        onChange={chosen => onChange(chosen ? chosen.format('YYYY-MM-DD') : undefined)}
+      />
+    );
+  }
+  return (
+    <Input
+      size={size}
+      variant={size === 'small' ? 'filled' : 'outlined'}
+      value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
+      placeholder={t('condition.value')}
+      style={{ width: 160 }}
+      onChange={event => onChange(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, ask } from '#api/client.ts';
+
+export const jobsQuery = (state?: string) =>
+  queryOptions({
+    queryKey: ['jobs', state ?? ''],
+    queryFn: ({ signal }) => ask(api.GET('/api/jobs', { params: { query: state ? { state } : {} }, signal })),
+  });
+
+export const jobQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['job', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/jobs/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const isLive = (state: string) => state === 'queued' || state === 'running';

@@ -1,0 +1,43 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, ask, holdToken } from '#api/client.ts';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    const session = await ask(api.GET('/api/session', { signal }));
+    holdToken(session.csrf ?? '');
+    return session;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const useSession = () => useQuery(sessionQuery).data;
+
+/** Signed in: ask who it is; everything that was asked as nobody is forgotten. */
+export function useEnter() {
+  const client = useQueryClient();
+  return async () => {
+    client.removeQueries({ predicate: query => query.queryKey[0] !== 'session' });
+    await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  };
+}
+
+export function useLeave() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(api.DELETE('/api/session')),
+    onSettled: () => {
+      client.removeQueries({ predicate: query => query.queryKey[0] !== 'session' });
+      return client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    },
+  });
+}
+
+export function useChangeMe() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name?: string; language?: string; theme?: string }) =>
+      ask(api.PATCH('/api/session/me', { body })),
+    onSettled: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  });
+}

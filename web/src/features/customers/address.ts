@@ -1,0 +1,48 @@
+import type { Condition, Group } from '#api/condition.ts';
+import type { Sort } from '#api/types.ts';
+import { lean, oneOf, type Raw, text, whole } from '#lib/url.ts';
+
+export interface CustomerSearch {
+  q?: string;
+  /** The filters, as the server's own condition: what is saved as a segment is what is seen. */
+  condition?: Group;
+  sort?: string;
+  page?: number;
+  size?: number;
+}
+
+const isCondition = (value: unknown): value is Condition =>
+  typeof value === 'object' && value !== null && typeof (value as { kind?: unknown }).kind === 'string';
+
+export function readCondition(value: unknown): Group | undefined {
+  if (!isCondition(value)) return undefined;
+  if (value.kind !== 'all') return { kind: 'all', of: [value] };
+  if (!Array.isArray(value.of) || !value.of.every(isCondition) || !value.of.length) return undefined;
+  return value;
+}
+
+export const read = (raw: Raw): CustomerSearch =>
+  lean({
+    q: text(raw.q),
+    condition: readCondition(raw.condition),
+    sort: text(raw.sort),
+    page: whole(raw.page, 1),
+    size: whole(raw.size, 1),
+  });
+
+/** `-amount_365d` is descending. */
+export function readSort(sort: string | undefined): Sort[] {
+  if (!sort) return [];
+  return [{ field: sort.replace(/^-/, ''), descending: sort.startsWith('-') }];
+}
+
+export const tabs = ['timeline', 'orders', 'traits', 'records'] as const;
+export type Tab = (typeof tabs)[number];
+
+export interface RecordSearch {
+  tab?: Tab;
+  kind?: string;
+  page?: number;
+}
+export const readRecord = (raw: Raw): RecordSearch =>
+  lean({ tab: oneOf(raw.tab, tabs), kind: text(raw.kind), page: whole(raw.page, 1) });

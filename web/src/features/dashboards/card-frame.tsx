@@ -1,0 +1,101 @@
+import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Flex } from 'antd';
+import { useState } from 'react';
+import { api, ask } from '#api/client.ts';
+import type { Card, Kpi, RfmBoard, Table } from '#api/facts.ts';
+import { TableTwin } from '#components/chart/table-twin.tsx';
+import { Panel } from '#components/page.tsx';
+import { Answer, Nothing } from '#components/states.tsx';
+import { RfmMatrix } from '#entities/rfm.tsx';
+import { useSpeech } from '#i18n/language.tsx';
+import { BarCard } from './bar-card.tsx';
+import { FunnelCard } from './funnel-card.tsx';
+import { KpiCard } from './kpi-card.tsx';
+import { TrendCard } from './trend-card.tsx';
+
+export function CardFrame({ board, card, range }: { board: string; card: Card; range: string }) {
+  const answer = useQuery({
+    queryKey: ['dashboard', board, 'card', card.id, range],
+    queryFn: ({ signal }) =>
+      ask(
+        api.POST('/api/dashboards/{key}/cards/{id}', {
+          params: { path: { key: board, id: card.id } },
+          body: { range },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+  if (card.kind === 'kpi') {
+    return (
+      <Panel style={{ height: '100%' }} body={{ padding: '12px 16px' }}>
+        <Answer of={answer} rows={2}>
+          {data => <KpiCard card={card} data={data as Kpi} />}
+        </Answer>
+      </Panel>
+    );
+  }
+  if (card.kind === 'rfm') {
+    return (
+      <Panel title={card.title} extra={<More card={card} />} scrolls style={{ height: '100%' }}>
+        <Answer of={answer}>{data => <RfmMatrix board={data as RfmBoard} />}</Answer>
+      </Panel>
+    );
+  }
+  return <TableCard card={card} answer={answer} />;
+}
+
+function More({ card }: { card: Card }) {
+  const { t } = useSpeech();
+  if (!card.link) return null;
+  return (
+    <Link to={card.link} style={{ fontSize: 13 }}>
+      {t('board.open')}
+    </Link>
+  );
+}
+
+const pictures: Record<string, (props: { card: Card; table: Table }) => React.ReactNode> = {
+  trend: TrendCard,
+  funnel: FunnelCard,
+  bar: BarCard,
+};
+
+/** A picture and its twin as a table of the same rows. */
+function TableCard({ card, answer }: { card: Card; answer: ReturnType<typeof useQuery<unknown>> }) {
+  const { t } = useSpeech();
+  const [asTable, setAsTable] = useState(false);
+  const Picture = pictures[card.kind] ?? BarCard;
+  return (
+    <Panel
+      title={card.title}
+      scrolls
+      style={{ height: '100%' }}
+      extra={
+        <Flex gap={8} align="center">
+          <More card={card} />
+          <Button
+            type="text"
+            size="small"
+            aria-label={t(asTable ? 'common.chart_view' : 'common.table_view')}
+            title={t(asTable ? 'common.chart_view' : 'common.table_view')}
+            icon={asTable ? <BarChartOutlined /> : <TableOutlined />}
+            onClick={() => setAsTable(!asTable)}
+          />
+        </Flex>
+      }
+    >
+      <Answer
+        of={answer}
+        isEmpty={data => !(data as Table).rows.length}
+        empty={<Nothing small what={t('board.no_rows')} />}
+      >
+        {data =>
+          asTable ? <TableTwin table={data as Table} /> : <Picture card={card} table={data as Table} />
+        }
+      </Answer>
+    </Panel>
+  );
+}

@@ -1,0 +1,6 @@
+import type { Card, Table } from '#api/facts.ts';
+import { Picture } from '#components/chart/picture.tsx';
+
+export function TrendCard({ card, table }: { card: Card; table: Table }) {
+  return <Picture kind="line" table={table} label={card.title} height="100%" />;
+}

@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, ask } from '#api/client.ts';
+import type { Tone } from '#components/marks.tsx';
+import { useSpeech } from '#i18n/language.tsx';
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => ask(api.GET('/api/imports', { signal })),
+});
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/imports/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const isMoving = (state: string) => state === 'preparing' || state === 'publishing';
+
+const tones: Record<string, Tone> = {
+  preparing: 'running',
+  ready: 'soon',
+  publishing: 'running',
+  published: 'good',
+  discarded: 'closed',
+  undone: 'closed',
+  failed: 'bad',
+};
+export const toneOf = (state: string): Tone => tones[state] ?? 'closed';
+
+const states = ['preparing', 'ready', 'publishing', 'published', 'discarded', 'undone', 'failed'] as const;
+
+export function useStateWord(): (state: string) => string {
+  const { t } = useSpeech();
+  return state => {
+    const known = states.find(one => one === state);
+    return known ? t(`import.state.${known}`) : state;
+  };
+}

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import { Flex } from 'antd';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ConditionKinds, Segment } from '#api/facts.ts';
+import { type EditorContext, Editor } from '#components/condition-editor/context.ts';
+import { Group } from '#components/condition-editor/group.tsx';
+import { type GroupNode, rootOf } from '#components/condition-editor/tree.ts';
+import { completeWith } from '#components/condition-editor/words.ts';
+import { Note, Page, Panel } from '#components/page.tsx';
+import { Problem } from '#components/states.tsx';
+import { useMay, usePhone } from '#components/surroundings.tsx';
+import { conditionsQuery } from '#entities/fields.ts';
+import { useSpeech } from '#i18n/language.tsx';
+import { begin, type History, push, redo, undo } from '#lib/undo.ts';
+import { BuilderActions, BuilderTitle } from './builder-head.tsx';
+import { CountPanel, NodePanel } from './count-panel.tsx';
+import { useLiveCount } from './live-count.ts';
+import { Samples } from './samples.tsx';
+
+const NO_KINDS: ConditionKinds = { kinds: [], fields: [], events: [], windows: [] };
+
+function useHistory(start: () => GroupNode) {
+  const [history, setHistory] = useState<History<GroupNode>>(() => begin(start()));
+  const change = useCallback((next: (root: GroupNode) => GroupNode, what?: string) => {
+    setHistory(before => push(before, next(before.present), what, Date.now()));
+  }, []);
+  const back = useCallback(() => setHistory(undo), []);
+  const forth = useCallback(() => setHistory(redo), []);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName);
+      if (typing || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+      event.preventDefault();
+      if (event.shiftKey) forth();
+      else back();
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, [back, forth]);
+  return { history, change, back, forth };
+}
+
+function useMeaning() {
+  const query = useQuery(conditionsQuery);
+  const kinds = query.data ?? NO_KINDS;
+  const byKey = useMemo(() => new Map(kinds.fields.map(field => [field.key, field])), [kinds]);
+  const isComplete = useMemo(() => completeWith(byKey), [byKey]);
+  const events = useMemo(
+    () =>
+      kinds.events.map(event => ({
+        value: event.name,
+        label: event.label ?? event.name,
+        count: event.count,
+      })),
+    [kinds],
+  );
+  const windows = useMemo(
+    () =>
+      kinds.windows
+        .map(one => (typeof one === 'number' ? one : one.days))
+        .filter((days): days is number => typeof days === 'number'),
+    [kinds],
+  );
+  return { query, fields: kinds.fields, byKey, isComplete, events, windows };
+}
+
+export function Builder({ segment }: { segment: Segment | null }) {
+  const { t } = useSpeech();
+  const phone = usePhone();
+  const may = useMay();
+  const { history, change, back, forth } = useHistory(() => rootOf(segment?.condition));
+  const { query: meaning, ...words } = useMeaning();
+  const live = useLiveCount(history.present, words.isComplete, meaning.isSuccess);
+  const locked = phone || !may(segment ? 'segments:update' : 'segments:create');
+  const dirty = JSON.stringify(live.condition) !== JSON.stringify(segment?.condition ?? null);
+  const editor: EditorContext = {
+    ...words,
+    change,
+    locked,
+    counts: live.counts,
+    base: live.query.data?.base_total ?? 0,
+    stale: live.stale,
+  };
+  const actions = {
+    segment,
+    history,
+    back,
+    forth,
+    condition: live.condition,
+    locked,
+    count: live.query.data,
+  };
+  if (meaning.isError) return <Problem error={meaning.error} onRetry={() => meaning.refetch()} />;
+  return (
+    <Page
+      fits
+      title={<BuilderTitle segment={segment} locked={locked} />}
+      purpose={segment?.description}
+      extra={<BuilderActions {...actions} dirty={dirty && meaning.isSuccess && live.condition !== null} />}
+    >
+      <div
+        style={
+          phone
+            ? { display: 'flex', flexDirection: 'column', gap: 12, paddingBottom: 16 }
+            : { height: '100%', display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr) 360px' }
+        }
+      >
+        <Flex vertical gap={12} style={{ minHeight: 0, order: phone ? 2 : 0 }}>
+          <Panel
+            title={t('segment.who')}
+            note={t('segment.who_help')}
+            extra={<Note>{phone ? t('state.on_desktop') : t('segment.row_help')}</Note>}
+            scrolls
+            style={{ flex: '0 1 auto', minHeight: 200 }}
+          >
+            <Editor.Provider value={editor}>
+              <Group node={history.present} isRoot />
+            </Editor.Provider>
+          </Panel>
+          <Samples live={live} fields={words.byKey} />
+        </Flex>
+        <Flex vertical gap={12} style={{ minHeight: 0, overflow: 'auto' }}>
+          <CountPanel live={live} />
+          <NodePanel live={live} root={history.present} editor={editor} />
+        </Flex>
+      </div>
+    </Page>
+  );
+}
