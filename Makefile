@@ -16,20 +16,22 @@ $(UV):
 
 .venv/.synced: $(UV) requirements.lock
 	test -x $(PY) || $(UV) venv -q .venv
-	VIRTUAL_ENV=.venv $(UV) pip sync -q requirements.lock
+	VIRTUAL_ENV=.venv $(UV) pip sync -q --compile-bytecode requirements.lock
 	touch $@
 
 .venv/.dev: $(UV) requirements-dev.lock
 	test -x $(PY) || $(UV) venv -q .venv
-	VIRTUAL_ENV=.venv $(UV) pip sync -q requirements-dev.lock
+	VIRTUAL_ENV=.venv $(UV) pip sync -q --compile-bytecode requirements-dev.lock
 	touch $@ .venv/.synced
 
 setup: ## install the product and build its UI
 	@test -f .venv/.dev || $(MAKE) -s .venv/.synced
 	VIRTUAL_ENV=.venv $(UV) pip install -q --no-deps -e .
+	@$(PY) -m compileall -q src
 
 setup-dev: .venv/.dev ## the same with what tests and checks need
 	VIRTUAL_ENV=.venv $(UV) pip install -q --no-deps -e .
+	@$(PY) -m compileall -q src
 
 run: setup ## serve an installation of your own (DONGCHA_HOME, default ~/.dongcha)
 	.venv/bin/dongcha serve

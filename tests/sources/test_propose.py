@@ -152,6 +152,18 @@ def test_chinese_headers(write: WriteFile, header: str, row: str, expected: dict
     assert {each.object: each.key for each in found.mapping.objects} == expected
 
 
+def test_what_the_source_has_is_only_referred_to(write: WriteFile) -> None:
+    file = write("订单.csv", "订单号,会员号,姓名,下单时间,订单金额(万元)\nS1,M1,张伟,2026-01-02,99.5\n")
+    first = inspect_files([file], standard_objects())
+    assert [each.object for each in first.mapping.objects] == ["person", "order"]
+    again = inspect_files([file], standard_objects(), existing=("person", "order"))
+    [order] = again.mapping.objects
+    assert {field.field: field.options for field in order.fields if field.options} == {
+        "party": {"target": "person", "source": None},
+        "amount": {"unit": "万元"},
+    }
+
+
 def test_a_folder_reports_once_what_its_files_share(write: WriteFile) -> None:
     days = [write(f"d{n}.csv", f"订单号,订单号,金额\nA{n},x,1\n") for n in range(3)]
     found = inspect_files([*days, write("empty.csv", "")], standard_objects())

@@ -6,7 +6,7 @@ that only the terminal of the server shows. Rules for rows and fields beyond the
 """
 
 from dongcha.access.lenses import lens_for
-from dongcha.access.schemas import MemberList, MemberRow, SessionView
+from dongcha.access.schemas import MemberCreate, MemberList, MemberRow, SessionView
 from dongcha.access.service import (
     actor_of_token,
     create_member,
@@ -19,6 +19,7 @@ from dongcha.access.service import (
 )
 
 __all__ = [
+    "MemberCreate",
     "MemberList",
     "MemberRow",
     "SessionView",

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dongcha.access import create_member
-from dongcha.access.schemas import MemberCreate
+from dongcha.access import MemberCreate, create_member
 from dongcha.app import company, importing
 from dongcha.app.client import Api
 from dongcha.app.runtime import Runtime

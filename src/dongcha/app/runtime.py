@@ -15,7 +15,7 @@ from dongcha.catalog.datasets import object_dataset
 from dongcha.conditions import Frame
 from dongcha.kit.clock import Clock, SystemClock
 from dongcha.kit.texts import load_texts
-from dongcha.profiles.schemas import CustomerPanels
+from dongcha.profiles import CustomerPanels
 from dongcha.store import Database, Home
 from dongcha.warehouse import Registry, Warehouse
 from dongcha.work import Worker

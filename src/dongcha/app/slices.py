@@ -13,8 +13,8 @@ from dongcha.catalog.datasets import object_dataset
 from dongcha.conditions import CustomerField, EventSource, Frame
 from dongcha.dashboards import api as dashboards_api
 from dongcha.metrics import api as metrics_api
+from dongcha.profiles import CustomerPanel, CustomerPanels
 from dongcha.profiles import api as profiles_api
-from dongcha.profiles.schemas import CustomerPanel, CustomerPanels
 from dongcha.scores import api as scores_api
 from dongcha.segments import api as segments_api
 from dongcha.sources import api as sources_api

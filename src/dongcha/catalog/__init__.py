@@ -36,7 +36,7 @@ from dongcha.catalog.service import (
 )
 from dongcha.catalog.types import SEMANTIC_TYPES
 from dongcha.catalog.types.reference import key_texts
-from dongcha.catalog.types.semantic_type import DECIMAL, EMPTY_MARKS, INSTANT, Normalised, Refused, SemanticType, flat
+from dongcha.catalog.types.semantic_type import DECIMAL, EMPTY_MARKS, INSTANT, Normalised, Refused, SemanticType
 
 __all__ = [
     "DECIMAL",
@@ -66,7 +66,6 @@ __all__ = [
     "clean_schema",
     "extend_objects",
     "find_definition",
-    "flat",
     "key_texts",
     "list_definitions",
     "parse_definitions",

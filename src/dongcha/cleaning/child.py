@@ -2,9 +2,9 @@
 
 The job file is JSON: {"kind": "convert", "files": [{"path", "name"}], "mapping": {…}, "objects": [{…}] or null for the
 standard ones, "source", "batch_id", "seen_at": ISO, "zone", "folder"}, or {"kind": "inspect", "files", "objects",
-"format": {…} or null}. Each line on standard output is JSON: {"progress": 0–1, "file", "row_count"}, then one
-{"done": …} or {"error": {"code", "slots"}} with exit code 1. When standard input ends, the owner is gone and this
-process ends at once with code 2. It holds no handle of any database.
+"format": {…} or null, "existing": [objects of which the source has records]}. Each line on standard output is JSON:
+{"progress": 0–1, "file", "row_count"}, then one {"done": …} or {"error": {"code", "slots"}} with exit code 1. When
+standard input ends, the owner is gone and this process ends at once with code 2. It holds no handle of any database.
 """
 
 import json
@@ -64,7 +64,8 @@ def main(path: str) -> int:
 
 def _inspect(job: dict[str, Any]) -> dict[str, Any]:
     given = job.get("format")
-    return inspect_files(_files(job), _objects(job), Format.model_validate(given) if given else None).as_json()
+    wanted = Format.model_validate(given) if given else None
+    return inspect_files(_files(job), _objects(job), wanted, tuple(job.get("existing") or ())).as_json()
 
 
 def _files(job: dict[str, Any]) -> tuple[UploadFile, ...]:

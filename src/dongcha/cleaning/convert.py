@@ -141,7 +141,17 @@ def convert(upload: Upload, progress: Progress | None = None) -> dict[str, Any]:
         files.append(about)
     if lot.parts:
         outputs.add(lot)
+    problems += _unfed(upload)
     return _summary(outputs, files, problems)
+
+
+def _unfed(upload: Upload) -> list[Problem]:
+    """Objects that no file feeds, and files that feed no object: a slip in the patterns must not pass in silence."""
+    objects = [o for o in upload.mapping.objects if not any(o.reads(f.name) for f in upload.files)]
+    files = [f for f in upload.files if not upload.mapping.for_file(f.name)]
+    return [Problem("object_unfed", {"object": o.object}) for o in objects] + [
+        Problem("file_unused", {"file": f.name}) for f in files[:20]
+    ]
 
 
 def _summary(outputs: _Outputs, files: list[dict[str, Any]], problems: list[Problem]) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dongcha.catalog import DECIMAL, Field, Normalised, ObjectType, clean_schema, flat, key_texts, semantic_type
-from dongcha.cleaning.rows import Batch, SourceRows, escaped
+from dongcha.catalog import DECIMAL, Field, Normalised, ObjectType, clean_schema, key_texts, semantic_type
+from dongcha.cleaning.rows import Batch, SourceRows, escaped, flat
 from dongcha.sources import BAD_SCHEMA, FieldMapping, ObjectMapping
 from dongcha.sources import Mapping as SourceMapping
 

@@ -88,18 +88,23 @@ def json_rows(texts: pa.Table) -> pa.Array:
     pieces: list[pa.Array | str] = []
     for position, (name, column) in enumerate(zip(texts.column_names, texts.columns, strict=True)):
         head = "{" if position == 0 else '",'
-        pieces += [f'{head}{json.dumps(name, ensure_ascii=False)}:"', escaped(column.combine_chunks())]
+        pieces += [f'{head}{json.dumps(name, ensure_ascii=False)}:"', escaped(column)]
     pieces.append('"}' if pieces else "{}")
     if len(pieces) == 1:
         return pa.repeat("{}", texts.num_rows)
     return pc.binary_join_element_wise(*pieces, "")
 
 
+def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """A column of texts as one array."""
+    if isinstance(column, pa.ChunkedArray):
+        return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], pa.string())
+    return column
+
+
 def escaped(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """Texts as they stand between the quotes of a JSON string; null as nothing."""
-    if isinstance(column, pa.ChunkedArray):
-        column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], pa.string())
-    texts = pc.fill_null(column, "")
+    texts = pc.fill_null(flat(column), "")
     if not pc.any(pc.match_substring_regex(texts, _SPECIAL)).as_py():
         return texts
     for plain, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):

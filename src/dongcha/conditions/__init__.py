@@ -9,6 +9,7 @@ Each kind is one class in `kinds/`, listed by hand in one tuple. Missing values:
 from dongcha.conditions.errors import ConditionRefused, FieldMasked, FieldUnknown
 from dongcha.conditions.fields import CustomerField, EventSource, Frame
 from dongcha.conditions.kinds import All, Any, Compare, Condition, Did, Not
+from dongcha.conditions.schemas import LanguageView
 from dongcha.conditions.service import Selection, check, describe, read_language, selection
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "FieldMasked",
     "FieldUnknown",
     "Frame",
+    "LanguageView",
     "Not",
     "Selection",
     "check",

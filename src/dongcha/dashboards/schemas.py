@@ -8,7 +8,7 @@ from typing import Literal
 from dongcha.kit.errors import NotFound
 from dongcha.kit.page import Frozen
 from dongcha.metrics import MetricAnswer
-from dongcha.scores.schemas import RfmSummary
+from dongcha.scores import RfmSummary
 
 RangeName = Literal["month", "quarter", "year", "last12", "all"]
 CardKind = Literal["kpi", "trend", "funnel", "bar", "rfm"]

@@ -20,8 +20,7 @@ from dongcha.dashboards.schemas import (
     DashboardRow,
     DashboardView,
 )
-from dongcha.metrics import anchor_day, named_span
-from dongcha.metrics.definitions import all_metrics
+from dongcha.metrics import all_metrics, anchor_day, named_span
 
 _SHIPPED = ("cockpit",)
 

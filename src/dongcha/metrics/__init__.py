@@ -6,8 +6,9 @@ adding rows, compared with an earlier period of equal length, all within the vie
 A measure has one grain; dimensions come through many-to-one relations only, so nothing is counted twice.
 """
 
+from dongcha.metrics.definitions import all_metrics
 from dongcha.metrics.ranges import Span, anchor_day, named_span, shifted
-from dongcha.metrics.schemas import MetricAnswer, MetricDefinition, MetricFilter, MetricQuery
+from dongcha.metrics.schemas import DayRange, MetricAnswer, MetricDefinition, MetricFilter, MetricQuery
 from dongcha.metrics.service import (
     create_metric,
     delete_metric,
@@ -17,11 +18,13 @@ from dongcha.metrics.service import (
 )
 
 __all__ = [
+    "DayRange",
     "MetricAnswer",
     "MetricDefinition",
     "MetricFilter",
     "MetricQuery",
     "Span",
+    "all_metrics",
     "anchor_day",
     "create_metric",
     "delete_metric",

@@ -6,8 +6,7 @@ from typing import Any
 
 from dongcha import catalog, identity, profiles, scores
 from dongcha.call import Context
-from dongcha.sources import imports, uploads
-from dongcha.sources.tables import Import
+from dongcha.sources import Import, files_of, staging_folder
 from dongcha.warehouse import Staged
 
 _BOOKKEEPING = frozenset({"source", "batch_id", "row_id", "seen_at"})
@@ -25,7 +24,7 @@ def refresh(ctx: Context, cause: str) -> dict[str, int]:
 
 def child_spec(ctx: Context, batch: Import, folder: Path) -> dict[str, Any]:
     """The job file of the cleaning child."""
-    files = uploads.upload_files(uploads.find_upload(ctx, batch.upload_id))
+    files = files_of(ctx, batch)
     return {
         "files": [{"path": str(f.path), "name": f.name} for f in files],
         "mapping": batch.mapping,
@@ -66,7 +65,7 @@ def _text(value: Any) -> str | None:
 
 def publish(ctx: Context, batch: Import) -> None:
     """All files of a batch become visible in the caller's transaction; the batch is published by the same commit."""
-    folder = imports.staging_folder(ctx, batch.id)
+    folder = staging_folder(ctx, batch.id)
     now = ctx.clock.now()
     names = []
     for dataset, name in [("source_row", batch.summary["source_row"]), *batch.summary["files"].items()]:
@@ -89,4 +88,4 @@ def withdraw(ctx: Context, batch: Import) -> None:
 
 
 def clear_staging(ctx: Context, import_id: str) -> None:
-    shutil.rmtree(imports.staging_folder(ctx, import_id), ignore_errors=True)
+    shutil.rmtree(staging_folder(ctx, import_id), ignore_errors=True)

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dongcha import work
+from dongcha import sources, work
 from dongcha.call import Context
 from dongcha.pipeline import batch
 from dongcha.pipeline.errors import ImportFailed
-from dongcha.sources import imports
 from dongcha.work import Handler, JobRun, SignalReader
 
 _PREPARE = "dongcha.cleaning.child"
@@ -16,11 +15,11 @@ _PREPARE = "dongcha.cleaning.child"
 def prepare_import(run: JobRun) -> None:
     """Clean in a child process, then compare with what is published. A restart begins anew."""
     with run.step() as ctx:
-        found = imports.find_batch(ctx, run.subject)
+        found = sources.find_batch(ctx, run.subject)
         if found.state != "preparing":
             return
         batch.clear_staging(ctx, run.subject)
-        folder = imports.staging_folder(ctx, run.subject)
+        folder = sources.staging_folder(ctx, run.subject)
         folder.mkdir(parents=True)
         spec = batch.child_spec(ctx, found, folder)
         work_folder = ctx.home.work / run.subject
@@ -29,7 +28,7 @@ def prepare_import(run: JobRun) -> None:
         run.progress(0.9, "job.comparing")
         counts, samples = batch.compare(ctx, run.subject, summary)
         kept = _keep_bad(ctx, run.subject, summary)
-        found = imports.batch_in(ctx, run.subject, "preparing")
+        found = sources.batch_in(ctx, run.subject, "preparing")
         found.summary = {
             "row_count": summary["row_count"],
             "bad_count": summary["bad_count"],
@@ -67,7 +66,7 @@ def _keep_bad(ctx: Context, import_id: str, summary: dict[str, Any]) -> str | No
         return None
     place = ctx.home.folder / "bad" / f"{import_id}.parquet"
     place.parent.mkdir(exist_ok=True, mode=0o700)
-    (imports.staging_folder(ctx, import_id) / summary["bad"]).replace(place)
+    (sources.staging_folder(ctx, import_id) / summary["bad"]).replace(place)
     return str(place.relative_to(ctx.home.folder))
 
 
@@ -78,12 +77,12 @@ def publish_import(run: JobRun) -> None:
     """
     run.progress(0.1, "job.publishing")
     with run.step() as ctx:
-        found = imports.find_batch(ctx, run.subject)
+        found = sources.find_batch(ctx, run.subject)
         if found.state == "publishing":
-            batch.publish(ctx, imports.batch_in(ctx, run.subject, "publishing"))
+            batch.publish(ctx, sources.batch_in(ctx, run.subject, "publishing"))
     with run.step() as ctx:
         batch.clear_staging(ctx, run.subject)
-        imports.forget_upload(ctx, run.subject)
+        sources.forget_upload(ctx, run.subject)
     _refresh(run, f"import:{run.subject}")
 
 
@@ -91,8 +90,8 @@ def undo_import(run: JobRun) -> None:
     """Withdraw the batch in one commit, then refresh."""
     run.progress(0.1, "job.withdrawing")
     with run.step() as ctx:
-        if imports.find_batch(ctx, run.subject).state == "undoing":
-            batch.withdraw(ctx, imports.batch_in(ctx, run.subject, "undoing"))
+        if sources.find_batch(ctx, run.subject).state == "undoing":
+            batch.withdraw(ctx, sources.batch_in(ctx, run.subject, "undoing"))
     _refresh(run, f"undo:{run.subject}")
 
 
@@ -103,7 +102,7 @@ def refresh(run: JobRun) -> None:
 
 def _refresh(run: JobRun, cause: str) -> None:
     with run.step() as ctx:
-        is_more_coming = work.waits_in(ctx, imports.LANE)
+        is_more_coming = work.waits_in(ctx, sources.LANE)
     if is_more_coming:
         run.log("job.left_to_next")
         return
@@ -116,15 +115,15 @@ def _refresh(run: JobRun, cause: str) -> None:
 
 def _import_failed(ctx: Context, subject: str) -> None:
     """An import whose job failed or was cancelled is marked so; nothing of it is visible."""
-    found = imports.find_batch(ctx, subject)
+    found = sources.find_batch(ctx, subject)
     ctx.begin()
     if found.state == "preparing":
-        imports.find_batch(ctx, subject).state = "failed"
+        sources.find_batch(ctx, subject).state = "failed"
 
 
 def _start_refresh(ctx: Context, payload: Mapping[str, Any]) -> None:  # noqa: ARG001 - what changed does not matter
     if work.find_active(ctx, "refresh", "all") is None:
-        work.enqueue(ctx, "refresh", "all", lane=imports.LANE)
+        work.enqueue(ctx, "refresh", "all", lane=sources.LANE)
 
 
 HANDLERS = (

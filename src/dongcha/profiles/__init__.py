@@ -7,8 +7,8 @@ and the 360 view, in which every value names its source. Survivorship is most re
 
 from dongcha.profiles.datasets import DATASETS, PROFILE, PURCHASE
 from dongcha.profiles.fields import EVENTS, FIELDS
-from dongcha.profiles.schemas import CustomerQuery, CustomerTable, Sort
-from dongcha.profiles.service import export_customers, query_customers, read_customer, refresh, search_customers
+from dongcha.profiles.schemas import CustomerExport, CustomerPanel, CustomerPanels, CustomerQuery, CustomerTable, Sort
+from dongcha.profiles.service import as_of, export_customers, query_customers, read_customer, refresh, search_customers
 
 __all__ = [
     "DATASETS",
@@ -16,9 +16,13 @@ __all__ = [
     "FIELDS",
     "PROFILE",
     "PURCHASE",
+    "CustomerExport",
+    "CustomerPanel",
+    "CustomerPanels",
     "CustomerQuery",
     "CustomerTable",
     "Sort",
+    "as_of",
     "export_customers",
     "query_customers",
     "read_customer",

@@ -8,7 +8,7 @@ from fastapi import Query, Response
 
 from dongcha import conditions
 from dongcha.call.http import Call, slice_router
-from dongcha.conditions.schemas import LanguageView
+from dongcha.conditions import LanguageView
 from dongcha.profiles import service, view
 from dongcha.profiles.schemas import CustomerExport, CustomerQuery, CustomerTable, CustomerView, OrderPage, Timeline
 

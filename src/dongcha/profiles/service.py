@@ -8,8 +8,7 @@ from sqlglot import exp
 
 from dongcha import conditions, delivery
 from dongcha.call import Context, publish_derived
-from dongcha.conditions import CustomerField, Frame, Selection
-from dongcha.conditions.errors import FieldMasked
+from dongcha.conditions import CustomerField, FieldMasked, Frame, Selection
 from dongcha.profiles import queries, recipes
 from dongcha.profiles.schemas import ColumnView, CustomerExport, CustomerHit, CustomerQuery, CustomerTable, Sort
 from dongcha.profiles.view import read_customer

@@ -7,6 +7,15 @@ the border that somebody has set); ties stay together. The score is as of the da
 
 from dongcha.scores.datasets import DATASETS
 from dongcha.scores.fields import FIELDS
+from dongcha.scores.schemas import RfmSummary
 from dongcha.scores.service import customer_rfm, read_rfm, refresh, update_rfm
 
-__all__ = ["DATASETS", "FIELDS", "customer_rfm", "read_rfm", "refresh", "update_rfm"]
+__all__ = [
+    "DATASETS",
+    "FIELDS",
+    "RfmSummary",
+    "customer_rfm",
+    "read_rfm",
+    "refresh",
+    "update_rfm",
+]

@@ -6,9 +6,8 @@ from fastapi import Response
 
 from dongcha import conditions, profiles
 from dongcha.call.http import Call, slice_router
-from dongcha.conditions.schemas import LanguageView
-from dongcha.profiles import CustomerQuery, CustomerTable
-from dongcha.profiles.schemas import CustomerExport
+from dongcha.conditions import LanguageView
+from dongcha.profiles import CustomerExport, CustomerQuery, CustomerTable
 from dongcha.segments import service
 from dongcha.segments.schemas import CountAsk, SegmentCount, SegmentList, SegmentRow, SegmentWrite
 

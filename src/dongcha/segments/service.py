@@ -10,8 +10,7 @@ from dongcha.call import Context
 from dongcha.catalog import Definition
 from dongcha.conditions import Condition
 from dongcha.kit.ids import new_id
-from dongcha.profiles import CustomerQuery, Sort, query_customers
-from dongcha.profiles.service import as_of
+from dongcha.profiles import CustomerQuery, Sort, as_of, query_customers
 from dongcha.segments import queries
 from dongcha.segments.schemas import NodeCount, Sample, SegmentCount, SegmentList, SegmentRow, SegmentWrite
 

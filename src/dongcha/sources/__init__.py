@@ -25,10 +25,13 @@ from dongcha.sources.files.mapping import check_columns, check_mapping
 from dongcha.sources.files.propose import propose_mapping
 from dongcha.sources.files.readers import reader_of
 from dongcha.sources.files.rows import BAD_SCHEMA, BadRow, Part, Problem, Reader, Sketch, UploadFile, bad_table
+from dongcha.sources.imports import LANE, batch_in, files_of, find_batch, forget_upload, staging_folder
 from dongcha.sources.schemas import ColumnRule, FieldMapping, Format, Mapping, ObjectMapping
+from dongcha.sources.tables import Import
 
 __all__ = [
     "BAD_SCHEMA",
+    "LANE",
     "BadRow",
     "ColumnMissing",
     "ColumnRule",
@@ -40,6 +43,7 @@ __all__ = [
     "FileSuspicious",
     "FileUnreadable",
     "Format",
+    "Import",
     "Inspection",
     "Mapping",
     "MappingEmpty",
@@ -54,10 +58,15 @@ __all__ = [
     "Sketch",
     "UploadFile",
     "bad_table",
+    "batch_in",
     "check_columns",
     "check_mapping",
+    "files_of",
+    "find_batch",
+    "forget_upload",
     "inspect_files",
     "propose_mapping",
     "reader_of",
     "sketch_file",
+    "staging_folder",
 ]

@@ -11,7 +11,7 @@ from dongcha.call import Context
 from dongcha.kit.ids import new_id
 from dongcha.sources import repository, uploads
 from dongcha.sources.files.mapping import check_mapping
-from dongcha.sources.files.rows import BAD_SCHEMA, Problem
+from dongcha.sources.files.rows import BAD_SCHEMA, Problem, UploadFile
 from dongcha.sources.tables import Import, SavedMapping, SourceSystem, Upload
 from dongcha.sources.views import (
     BadRowPage,
@@ -108,6 +108,11 @@ def undo_import(ctx: Context, import_id: str) -> ImportView:
     batch.job_id = _enqueue(ctx, "undo_import", batch)
     audit.record(ctx, "sources:undo", batch.id, {"source": batch.source})
     return _view(ctx, batch)
+
+
+def files_of(ctx: Context, batch: Import) -> tuple[UploadFile, ...]:
+    """The files that an import reads."""
+    return uploads.upload_files(uploads.find_upload(ctx, batch.upload_id))
 
 
 def find_batch(ctx: Context, import_id: str) -> Import:

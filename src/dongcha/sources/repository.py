@@ -41,5 +41,7 @@ def batches_of(session: Session) -> dict[str, tuple[int, datetime | None]]:
     return {source: (int(n), last) for source, n, last in session.execute(query.group_by(Import.source))}
 
 
-def saved_mapping(session: Session, source: str, header: str) -> SavedMapping | None:
-    return session.get(SavedMapping, (source, header))
+def saved_mappings(session: Session, source: str) -> Sequence[SavedMapping]:
+    """Newest first."""
+    query = select(SavedMapping).where(SavedMapping.source == source)
+    return session.scalars(query.order_by(SavedMapping.saved_at.desc())).all()

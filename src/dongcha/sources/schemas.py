@@ -1,6 +1,7 @@
 """How a source's files become records: the mapping that is proposed, corrected by people and saved."""
 
 from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import Field as Rule
@@ -45,8 +46,10 @@ class ObjectMapping(Frozen):
     files: tuple[str, ...] | None = None
 
     def reads(self, file: str) -> bool:
-        """Whether the file of that name feeds this object."""
-        return self.files is None or file in self.files or any(fnmatchcase(file, each) for each in self.files)
+        """Whether the file feeds this object; patterns are of its path within the upload, or of its name alone."""
+        names = {file, PurePosixPath(file).name}
+        given = self.files
+        return given is None or bool(names & set(given)) or any(fnmatchcase(n, each) for n in names for each in given)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+from sqlglot import exp
+
 from dongcha import catalog
 from dongcha.call import Context
 from dongcha.kit.ids import new_id
@@ -27,6 +29,7 @@ from dongcha.sources.views import (
     UploadTooLarge,
     UploadView,
 )
+from dongcha.warehouse import parse
 
 MAX_MB = 2048
 _KNOWN = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet")
@@ -40,7 +43,7 @@ def keep_upload(ctx: Context, files: Iterable[tuple[str, BinaryIO]]) -> UploadVi
     folder.mkdir(parents=True, mode=0o700)
     kept: list[dict[str, object]] = []
     for place, (name, stream) in enumerate(files):
-        shown = Path(name.replace("\\", "/")).name[:200] or f"file-{place}"
+        shown = _shown(name, place, kept)
         path = folder / f"{place:05d}"
         with path.open("wb") as target:
             shutil.copyfileobj(stream, target, 1024 * 1024)
@@ -49,6 +52,13 @@ def keep_upload(ctx: Context, files: Iterable[tuple[str, BinaryIO]]) -> UploadVi
             raise UploadTooLarge(file=shown, limit_mb=MAX_MB)
         kept.append({"name": shown, "path": str(path), "size": path.stat().st_size})
     return _add(ctx, upload_id, str(folder), kept)
+
+
+def _shown(name: str, place: int, kept: list[dict[str, object]]) -> str:
+    """The name without a way out of the folder; names of one upload differ, since rows and mappings go by them."""
+    parts = [p for p in name.replace("\\", "/").split("/") if p not in ("", ".", "..")]
+    shown = "/".join(parts)[-200:] or f"file-{place}"
+    return f"{place}-{shown}" if any(f["name"] == shown for f in kept) else shown
 
 
 def name_folder(ctx: Context, asked: FolderAsk) -> UploadView:
@@ -64,7 +74,10 @@ def name_folder(ctx: Context, asked: FolderAsk) -> UploadView:
         found = []
     if not found:
         raise FolderNotFound(path=asked.path)
-    kept = [{"name": p.name, "path": str(p), "size": p.stat().st_size} for p in found]
+    base = path if path.is_dir() else path.parent
+    kept: list[dict[str, object]] = [
+        {"name": p.relative_to(base).as_posix(), "path": str(p), "size": p.stat().st_size} for p in found
+    ]
     return _add(ctx, new_id(), None, kept)
 
 
@@ -101,12 +114,10 @@ def inspect(ctx: Context, upload_id: str, asked: InspectAsk) -> InspectionView:
     """
     ctx.require("sources:import")
     files = upload_files(find_upload(ctx, upload_id))
-    found = inspect_files(files, catalog.all_objects(ctx), asked.format)
-    headers = [c["name"] for c in found.columns]
-    saved = repository.saved_mapping(ctx.session, asked.source, header_of(headers)) if asked.source else None
-    mapping = (
-        Mapping.model_validate(saved.mapping).model_copy(update={"format": found.format}) if saved else found.mapping
-    )
+    existing = _existing(ctx, asked.source) if asked.source else ()
+    found = inspect_files(files, catalog.all_objects(ctx), asked.format, existing)
+    saved = _saved(ctx, asked.source, {str(c["name"]) for c in found.columns}) if asked.source else None
+    mapping = saved.model_copy(update={"format": found.format}) if saved else found.mapping
     return InspectionView(
         format=found.format,
         sheets=list(found.sheets),
@@ -121,6 +132,26 @@ def inspect(ctx: Context, upload_id: str, asked: InspectAsk) -> InspectionView:
         mapping=mapping,
         is_saved=saved is not None,
     )
+
+
+def _existing(ctx: Context, source: str) -> tuple[str, ...]:
+    """Objects that the source has records of already: a file that only refers to one must not replace it."""
+    tree = parse("SELECT COUNT(*) AS n FROM t WHERE source = $source")
+    found = []
+    for known in catalog.all_objects(ctx):
+        tree.set("from_", exp.From(this=exp.to_table(known.key, quoted=True)))
+        if ctx.system_warehouse.run(tree, {"source": source}).first()["n"]:
+            found.append(known.key)
+    return tuple(found)
+
+
+def _saved(ctx: Context, source: str, columns: set[str]) -> Mapping | None:
+    """The newest mapping of the source all of whose columns are there."""
+    for saved in repository.saved_mappings(ctx.session, source):
+        mapping = Mapping.model_validate(saved.mapping)
+        if {c for o in mapping.objects for c in o.columns} <= columns:
+            return mapping
+    return None
 
 
 def header_of(columns: Iterable[str]) -> str:

@@ -125,7 +125,8 @@ class Worker:
         self._stopping.set()
         self.wake()
         for thread in self._threads:
-            thread.join(seconds)
+            if thread.is_alive():
+                thread.join(seconds)
 
     def _wait(self, heard: int) -> int:
         """Until the bell rings again (polling is the fallback). Returns the bell's count."""

@@ -1,6 +1,6 @@
 // The one way to the server: typed paths, the anti-forgery header, and one kind of failure.
 import createClient from 'openapi-fetch';
-import type { paths } from './contract.ts';
+import type { paths } from './schema.d.ts';
 import type { Problem } from './types.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

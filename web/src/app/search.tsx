@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Input, Modal, theme } from 'antd';
 import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
 import { api, ask } from '#api/client.ts';
-import type { SearchGroup } from '#api/facts.ts';
+import type { SearchGroup } from '#api/types.ts';
 import { Note } from '#components/page.tsx';
 import { Problem } from '#components/states.tsx';
 import { useMay, usePalette } from '#components/surroundings.tsx';
@@ -39,7 +39,7 @@ function usePages(q: string): SearchGroup {
       .map(place => ({
         id: place.path,
         title: t(place.label),
-        note: area.label === place.label ? null : t(area.label),
+        note: area.label === place.label ? '' : t(area.label),
         url: place.path,
       }))
       .filter(row => !needle || `${row.title}${row.note ?? ''}`.toLowerCase().includes(needle)),

@@ -18,7 +18,7 @@ export function useSwitches() {
     },
     language: (language: Language) => {
       remember('language', language);
-      if (signedIn) change.mutate({ language: language.replace('-', '_') });
+      if (signedIn) change.mutate({ language: language === 'en' ? 'en' : 'zh_CN' });
     },
   };
 }

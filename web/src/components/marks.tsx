@@ -103,17 +103,23 @@ export function Portrait({ name, size = 26, round }: { name: string; size?: numb
   );
 }
 
-/** The triangle gives the direction, its colour good or bad by the metric's direction; the number stays ink. */
-export function Change({ rate, direction, text }: { rate: number | null; direction: string; text: string }) {
+interface ChangeProps {
+  value: number | null;
+  /** Good or bad, as the metric's direction has it. */
+  verdict: 'good' | 'bad' | 'none';
+  text: string;
+}
+
+/** The triangle gives the direction, its colour the verdict; the number stays ink. */
+export function Change({ value, verdict, text }: ChangeProps) {
   const tone = useTone();
-  if (rate === null) return <span>—</span>;
-  const up = rate > 0;
-  const even = rate === 0 || direction === 'none';
-  const good = direction === 'down' ? !up : up;
-  const colour = even ? tone('closed') : tone(good ? 'good' : 'bad');
+  if (value === null) return <span>—</span>;
+  const colour = tone(verdict === 'none' || value === 0 ? 'closed' : verdict);
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
-      <span style={{ color: colour, fontSize: 9, marginRight: 3 }}>{rate === 0 ? '■' : up ? '▲' : '▼'}</span>
+      <span style={{ color: colour, fontSize: 9, marginInlineEnd: 3 }}>
+        {value === 0 ? '■' : value > 0 ? '▲' : '▼'}
+      </span>
       {text}
     </span>
   );

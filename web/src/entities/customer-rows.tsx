@@ -1,26 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { Flex, Table, theme } from 'antd';
 import type { ReactNode } from 'react';
-import type { Cell, Column, CustomerPage, Field } from '#api/types.ts';
+import type { Cell, Column, CustomerTable as Answered, Field } from '#api/types.ts';
 import { Portrait } from '#components/marks.tsx';
 import { Note } from '#components/page.tsx';
 import { usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
+import { NAME_COLUMNS } from './columns.ts';
 import { alignOf, FieldValue } from './field-value.tsx';
 
-type Row = Record<string, Cell> & { customer_id: string };
+type Row = Record<string, Cell> & { customer_id: number };
 
-/** Name and place share one cell; these columns are asked for but not shown again. */
-export const NAME_COLUMNS = ['name', 'province', 'city'];
-
-export function asRows(page: CustomerPage): Row[] {
+export function asRows(page: Answered): Row[] {
   return page.rows.map(
     cells => Object.fromEntries(page.columns.map((column, at) => [column.key, cells[at] ?? null])) as Row,
   );
 }
 
 interface CustomerRowsProps {
-  page: CustomerPage;
+  page: Answered;
   fields: ReadonlyMap<string, Field>;
   shown?: readonly string[];
   sort?: { field: string; descending: boolean };
@@ -48,6 +46,7 @@ export function CustomerRows(props: CustomerRowsProps) {
 function CustomerTable(props: CustomerRowsProps & { rows: Row[]; columns: Column[] }) {
   const { t } = useSpeech();
   const { fields, sort, onSort, compact } = props;
+  const sortable = (key: string) => fields.get(key)?.is_masked === false;
   const order = (key: string) => {
     if (sort?.field !== key) return null;
     return sort.descending ? ('descend' as const) : ('ascend' as const);
@@ -71,7 +70,7 @@ function CustomerTable(props: CustomerRowsProps & { rows: Row[]; columns: Column
           title: fields.get('name')?.label ?? t('menu.customers'),
           fixed: 'left' as const,
           width: 240,
-          sorter: Boolean(onSort && fields.get('name')?.is_sortable),
+          sorter: Boolean(onSort && sortable('name')),
           sortOrder: order('name'),
           render: (_: unknown, row: Row) => <CustomerName row={row} compact={compact} />,
         },
@@ -79,7 +78,7 @@ function CustomerTable(props: CustomerRowsProps & { rows: Row[]; columns: Column
           key: column.key,
           title: column.label,
           align: alignOf(column.type),
-          sorter: Boolean(onSort && fields.get(column.key)?.is_sortable),
+          sorter: Boolean(onSort && sortable(column.key)),
           sortOrder: order(column.key),
           showSorterTooltip: false,
           render: (_: unknown, row: Row) => (
@@ -106,7 +105,7 @@ export function CustomerName({ row, compact }: { row: Row; compact?: boolean }) 
       <span style={{ minWidth: 0, lineHeight: '18px' }}>
         <Link
           to="/customers/$id"
-          params={{ id: row.customer_id }}
+          params={{ id: String(row.customer_id) }}
           style={{ color: token.colorText, fontWeight: 600, display: 'block' }}
         >
           {name}

@@ -9,9 +9,10 @@ export const fieldsQuery = queryOptions({
   staleTime: 300_000,
 });
 
-export const conditionsQuery = queryOptions({
-  queryKey: ['conditions'],
-  queryFn: ({ signal }) => ask(api.GET('/api/conditions', { signal })),
+/** What conditions can speak of: fields, operators and events. */
+export const languageQuery = queryOptions({
+  queryKey: ['segments', 'language'],
+  queryFn: ({ signal }) => ask(api.GET('/api/segments/language', { signal })),
   staleTime: 300_000,
 });
 

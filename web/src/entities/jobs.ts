@@ -10,7 +10,7 @@ export const jobsQuery = (state?: string) =>
 export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: ['job', id],
-    queryFn: ({ signal }) => ask(api.GET('/api/jobs/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => ask(api.GET('/api/jobs/{job_id}', { params: { path: { job_id: id } }, signal })),
   });
 
 export const isLive = (state: string) => state === 'queued' || state === 'running';

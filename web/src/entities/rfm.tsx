@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Flex, Tooltip } from 'antd';
-import type { RfmBoard, RfmGroup } from '#api/facts.ts';
+import type { RfmBoard, RfmGroup } from '#api/types.ts';
 import { Note } from '#components/page.tsx';
 import { usePalette } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';

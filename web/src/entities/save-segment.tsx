@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
 import { api, ask } from '#api/client.ts';
 import type { Condition } from '#api/condition.ts';
-import type { Segment } from '#api/facts.ts';
+import type { Segment } from '#api/types.ts';
 import { Note } from '#components/page.tsx';
 import { Problem } from '#components/states.tsx';
 import { useSpeech } from '#i18n/language.tsx';

@@ -36,7 +36,7 @@ export function useLeave() {
 export function useChangeMe() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name?: string; language?: string; theme?: string }) =>
+    mutationFn: (body: { language?: 'zh_CN' | 'en'; theme?: 'light' | 'dark' | 'system' }) =>
       ask(api.PATCH('/api/session/me', { body })),
     onSettled: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });

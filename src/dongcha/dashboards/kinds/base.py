@@ -5,8 +5,7 @@ from typing import Protocol
 
 from dongcha.call import Context
 from dongcha.dashboards.schemas import CardData, CardDefinition
-from dongcha.metrics import Span
-from dongcha.metrics.schemas import DayRange
+from dongcha.metrics import DayRange, Span
 
 
 class CardKind(Protocol):

@@ -1,6 +1,6 @@
 """Look at an upload: how its files are read, which columns they have, what the columns seem to mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,9 +44,15 @@ def sketch_file(file: UploadFile, given: Format | None = None) -> Sketch:
 
 
 def inspect_files(
-    files: Sequence[UploadFile], objects: Iterable[ObjectType], given: Format | None = None
+    files: Sequence[UploadFile],
+    objects: Iterable[ObjectType],
+    given: Format | None = None,
+    existing: Collection[str] = (),
 ) -> Inspection:
-    """Look at all files. Those with equal headers belong together; empty ones are only a problem if all are."""
+    """Look at all files. Those with equal headers belong together; empty ones are only a problem if all are.
+
+    `existing` names the objects of which the source has records already, see `propose_mapping`.
+    """
     problems: list[Problem] = []
     sketches: dict[str, Sketch] = {}
     for file in files:
@@ -60,7 +66,7 @@ def inspect_files(
     groups = _groups(sketches)
     looks = {group.columns: [column_looks(group, column) for column in group.columns] for group in groups}
     known = tuple(objects)
-    mapping, more = propose_mapping(groups, known)
+    mapping, more = propose_mapping(groups, known, existing)
     common = _common([sketch.format for sketch in sketches.values()])
     return Inspection(
         format=common,

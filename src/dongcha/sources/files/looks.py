@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from dongcha.catalog import SEMANTIC_TYPES, Field, ObjectType, semantic_type
 
+_BRACKETED = re.compile(r"[((\[【][^))\]】]*[))\]】]")
+_UNITS = {"千元": "千元", "万元": "万元", "万": "万元", "百万元": "百万元", "亿元": "亿元", "亿": "亿元", "分": "分"}
 _DECIMAL_ID = re.compile(r"^\d{3,}\.0+$")
 _SEPARATORS = re.compile(r"[\s_\-./·:()（）\[\]【】]+")
 _LOOSE = frozenset({"text", "option", "party", "reference", "member", "json"})
@@ -72,13 +74,22 @@ def is_decimal_ids(texts: Sequence[str]) -> bool:
 @lru_cache(maxsize=65_536)
 def same_name(text: str) -> str:
     """The form in which names of columns are compared: CustomerID, customer_id and customer id are one."""
-    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    whole = unicodedata.normalize("NFKC", text)
+    return _SEPARATORS.sub("", _BRACKETED.sub("", whole) or whole).lower()
+
+
+def named_options(field: Field, column: str) -> dict[str, str]:
+    """What the name of a column says about its values: 预算(万元) counts in 万元, 占比(%) in percent."""
+    said = "".join(_BRACKETED.findall(unicodedata.normalize("NFKC", column))).strip("()[]【】 ")
+    if field.type == "amount" and said in _UNITS:
+        return {"unit": _UNITS[said]}
+    return {"unit": "percent"} if field.type == "rate" and said == "%" else {}
 
 
 def name_score(field: Field, column: str) -> float:
     """1 when the column has a name or alias of the field, less when it only holds one, 0 when neither."""
     name = same_name(column)
-    names = [field.key, field.zh, *field.aliases]
+    names = [field.key, *field.aliases, field.zh]
     forms = [same_name(each) for each in names]
     if name in forms:
         return 1.0 - 0.1 * forms.index(name) / len(forms)

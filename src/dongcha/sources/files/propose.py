@@ -1,8 +1,8 @@
 """Which objects an upload feeds and from which columns: a proposal that people correct."""
 
+from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dongcha.catalog import Field, ObjectType
 from dongcha.sources.files.looks import (
@@ -12,6 +12,7 @@ from dongcha.sources.files.looks import (
     fit,
     is_decimal_ids,
     name_score,
+    named_options,
     object_score,
     same_name,
 )
@@ -38,8 +39,35 @@ class Candidate:
         return any(all(self.scores.get(key, 0) >= _ANCHOR for key in anchor) for anchor in self.found.anchors)
 
 
-def propose_mapping(groups: Sequence[Group], objects: Sequence[ObjectType]) -> tuple[Mapping, tuple[Problem, ...]]:
-    """A mapping for all groups, and a note for each file that fits no object."""
+@dataclass(frozen=True)
+class _Links:
+    """The key of every object seen in every group of files, and which of them are mapped rather than only seen."""
+
+    keys: Map[tuple[tuple[str, ...], str], tuple[str, ...]]
+    mapped: frozenset[tuple[tuple[str, ...], str]]
+
+    def party(self, group: Group, each: Candidate) -> tuple[str, str] | None:
+        """Whose record it is: a customer that the row describes, one that another file is keyed by, one only seen."""
+        field = each.found.in_role("party")
+        order = ("company", "person") if field and field.target == "company" else ("person", "company")
+        here = {target: self.keys.get((group.files, target), ()) for target in order}
+        for target in order:
+            if here[target] and (group.files, target) in self.mapped:
+                return here[target][0], target
+        for target in order:
+            for (files, found), key in self.keys.items():
+                if found == target and (files, found) in self.mapped and key and key[0] in group.columns:
+                    return key[0], target
+        return next(((here[target][0], target) for target in order if here[target]), None)
+
+
+def propose_mapping(
+    groups: Sequence[Group], objects: Sequence[ObjectType], existing: Collection[str] = ()
+) -> tuple[Mapping, tuple[Problem, ...]]:
+    """A mapping for all groups, and a note for each file that fits no object.
+
+    Of the objects in `existing` the source has records already: a file about something else only refers to them.
+    """
     looks = {group.files: [column_looks(group, column) for column in group.columns] for group in groups}
     chosen: list[tuple[Group, list[Candidate]]] = []
     problems: list[Problem] = []
@@ -48,9 +76,10 @@ def propose_mapping(groups: Sequence[Group], objects: Sequence[ObjectType]) -> t
         chosen.append((group, found))
         if not found:
             problems += [Problem("no_object", {"file": name}) for name in group.files[:1]]
-    chosen = _without_stubs(chosen)
-    keys = {(group.files, each.found.key): _key(each, chosen) for group, found in chosen for each in found}
-    mapped = [_mapping(group, each, found, keys) for group, found in chosen for each in found]
+    kept = _without_stubs(chosen, existing)
+    keys = {(group.files, each.found.key): _key(each, kept) for group, found in chosen for each in found}
+    links = _Links(keys, frozenset((group.files, each.found.key) for group, found in kept for each in found))
+    mapped = [_mapping(group, each, links) for group, found in kept for each in found]
     rules = [
         ColumnRule(column=column, trim_decimal=True)
         for column in dict.fromkeys(column for group in groups for column in group.columns)
@@ -93,7 +122,8 @@ def _linked(each: Candidate, references: Map[str, str]) -> Candidate:
     columns, scores = dict(each.columns), dict(each.scores)
     for field in each.found.fields:
         target = references.get(field.target or "")
-        if field.type == "reference" and field.key not in columns and target and field.target != each.found.key:
+        is_open = field.type == "reference" and field.key not in columns and field.target != each.found.key
+        if is_open and target and target != columns.get("number"):
             columns[field.key], scores[field.key] = target, 0.9
     if "order_number" in {field.key for field in each.found.fields} and "order" in columns:
         columns["order_number"], scores["order_number"] = columns["order"], 0.9
@@ -120,55 +150,78 @@ def _choose(group: Group, candidates: Sequence[Candidate]) -> list[Candidate]:
     if main.found.key in ("order", "order_item"):
         chosen = [by_key[key] for key in ("order", "order_item") if key in by_key]
     own = {each.columns.get("number") for each in chosen}
-    rest = [each for each in described if each.found.key in _DESCRIBED and _own_column(each) not in own]
+    rest = [_own_fields(each) for each in described if each.found.key in _DESCRIBED and _own_column(each) not in own]
     return [*_parties(main, rest), *chosen]
 
 
 def _employer(best: Candidate, described: Sequence[Candidate]) -> list[Candidate]:
     """The company that a list of people names beside each person."""
     column = best.columns.get("company") if best.found.key == "person" else None
-    return [each for each in described if column and each.found.key == "company" and _own_column(each) == column]
+    return [each for each in described if column and each.found.key == "company" and each.columns.get("name") == column]
 
 
 def _named_after(each: Candidate, group: Group) -> float:
     return max(object_score(each.found, name) for name in group.files[:1])
 
 
+def _own_fields(each: Candidate) -> Candidate:
+    """In a file of facts, times and members belong to the fact."""
+    loose = {f.key for f in each.found.fields if f.type == "member" or f.role == "time"}
+    return replace(each, columns={key: column for key, column in each.columns.items() if key not in loose})
+
+
 def _parties(main: Candidate, described: Sequence[Candidate]) -> list[Candidate]:
     """People, companies, products … of a fact; of two that claim one column the better stays."""
     taken: set[str] = set()
     kept = []
-    for each in sorted(described, key=lambda each: (_DESCRIBED.index(each.found.key), -each.weight)):
+    is_company_first = main.found.key in _COMPANY_FIRST
+    order = ("company", "person", *_DESCRIBED) if is_company_first else _DESCRIBED
+    for each in sorted(described, key=lambda each: (order.index(each.found.key), -each.weight)):
         column = _own_column(each)
-        is_first = each.found.key == "person" and main.found.key in _COMPANY_FIRST and "number" not in each.columns
-        if column is None or column in taken or is_first or each.found.key == "member":
+        is_bare = "number" not in each.columns and each.found.party is not None
+        is_stray = is_bare and (main.found.key == "lead" or (each.found.key == "person" and is_company_first))
+        is_stub = each.found.party is None and "name" not in each.columns
+        if column is None or column in taken or is_stray or is_stub or each.found.key == "member":
             continue
         taken.add(column)
         kept.append(each)
     return kept
 
 
-def _without_stubs(chosen: list[tuple[Group, list[Candidate]]]) -> list[tuple[Group, list[Candidate]]]:
+def _without_stubs(
+    chosen: list[tuple[Group, list[Candidate]]], existing: Collection[str]
+) -> list[tuple[Group, list[Candidate]]]:
     """Described things stay where their own file says most about them; elsewhere they are only referred to."""
     homes: dict[str, tuple[str, ...]] = {}
     for group, found in sorted(chosen, key=lambda each: len(each[1])):
         for each in found:
-            if not any(other.found.is_fact for other in found):
+            if not any(other.found.is_fact for other in found) or _main_fact(found) == each.found.key == "order":
                 homes.setdefault(each.found.key, group.files)
-    return [
-        (group, [each for each in found if homes.get(each.found.key, group.files) == group.files or each.found.is_fact])
-        for group, found in chosen
-    ]
+    kept = []
+    for group, found in chosen:
+        main = {_main_fact(found)} if any(each.found.is_fact for each in found) else {e.found.key for e in found}
+        at_home = [each for each in found if homes.get(each.found.key, group.files) == group.files]
+        stay = [each for each in at_home if each.found.key in main or each.found.key not in existing]
+        kept.append((group, [each for each in found if each in stay or each.found.key in main]))
+    return kept
+
+
+def _main_fact(found: Sequence[Candidate]) -> str | None:
+    """What the rows are: of an order and its items, the items."""
+    facts = [each.found.key for each in found if each.found.is_fact]
+    return facts[-1] if facts else None
 
 
 def _key(each: Candidate, chosen: Sequence[tuple[Group, list[Candidate]]]) -> tuple[str, ...]:
     """The number, else what names the thing; a name that other files refer by goes before an unshared number."""
     number, name = each.columns.get("number"), each.columns.get("name")
+    if each.found.key == "order_item" and number and "order" in each.columns:
+        return (each.columns["order"], number)
     if each.found.is_fact:
         return (number,) if number and each.scores["number"] >= _ANCHOR else ()
     if number and name and _is_referred(name, each, chosen) and not _is_referred(number, each, chosen):
         return (name,)
-    for key in ("number", "uscc", "phone", "cn_id", "name"):
+    for key in ("number", "uscc", "name") if each.found.key == "company" else ("number", "phone", "cn_id", "name"):
         if each.columns.get(key) and each.scores.get(key, 0) >= _ANCHOR:
             return (each.columns[key],)
     return ()
@@ -180,52 +233,27 @@ def _is_referred(column: str, each: Candidate, chosen: Sequence[tuple[Group, lis
     return any(wanted in map(same_name, group.columns) for group in others)
 
 
-def _mapping(
-    group: Group,
-    each: Candidate,
-    together: Sequence[Candidate],
-    keys: Map[tuple[tuple[str, ...], str], tuple[str, ...]],
-) -> ObjectMapping:
+def _mapping(group: Group, each: Candidate, links: _Links) -> ObjectMapping:
     fields = []
     for field in each.found.fields:
         if field.type == "party":
-            party = _party(group, each, together, keys)
+            party = links.party(group, each)
             if party:
                 column, target = party
                 fields.append(FieldMapping(field=field.key, column=column, options={"target": target, "source": None}))
         elif field.key in each.columns:
-            options = {"target": field.target, "source": None} if field.type == "reference" else {}
-            fields.append(FieldMapping(field=field.key, column=each.columns[field.key], options=options))
+            column = each.columns[field.key]
+            link = {"target": field.target, "source": None} if field.type == "reference" else None
+            fields.append(FieldMapping(field=field.key, column=column, options=link or named_options(field, column)))
         elif _is_product(each, field):
             factors = (each.columns["quantity"], each.columns["unit_price"])
             fields.append(FieldMapping(field="amount", expression="product", columns=factors))
-    key = keys[(group.files, each.found.key)]
+    key = links.keys[(group.files, each.found.key)]
     return ObjectMapping(object=each.found.key, key=key, fields=tuple(fields), files=group.patterns)
 
 
 def _is_product(each: Candidate, field: Field) -> bool:
     return field.key == "amount" and "quantity" in each.columns and "unit_price" in each.columns
-
-
-def _party(
-    group: Group,
-    each: Candidate,
-    together: Sequence[Candidate],
-    keys: Map[tuple[tuple[str, ...], str], tuple[str, ...]],
-) -> tuple[str, str] | None:
-    """Whose record it is: the key of a customer in the same row, or a column that another file is keyed by."""
-    field = each.found.in_role("party")
-    first = "company" if field and field.target == "company" else "person"
-    order = (first, "person" if first == "company" else "company")
-    here = {other.found.key: keys[(group.files, other.found.key)] for other in together if other.found.party}
-    for target in order:
-        if here.get(target):
-            return here[target][0], target
-    for target in order:
-        for (files, found), key in keys.items():
-            if found == target and key and files != group.files and key[0] in group.columns:
-                return key[0], target
-    return None
 
 
 def _is_id_column(column: str, mapped: Sequence[ObjectMapping]) -> bool:

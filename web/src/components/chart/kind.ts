@@ -1,6 +1,5 @@
 // What every chart kind gets and gives. Pure: no DOM, no React, so each kind is tested on its sample.
-import type { Cell, Column } from '#api/types.ts';
-import type { Measure, Table } from '#api/facts.ts';
+import type { Cell, Dimension, Measure, Table } from '#api/types.ts';
 import { toNumber } from '#lib/format.ts';
 
 export interface Ink {
@@ -131,6 +130,6 @@ export function frame(table: Table, style: Style, labels: string[], legend: bool
   };
 }
 
-export const isTime = (column: Column | undefined): boolean =>
+export const isTime = (column: Dimension | undefined): boolean =>
   column !== undefined &&
   /time|date|day|week|month|quarter|year|instant/.test(`${column.type} ${column.key}`);

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
-import type { Table } from '#api/facts.ts';
+import type { Table } from '#api/types.ts';
 import { Loading } from '#components/states.tsx';
 import { kinds } from './registry.ts';
 import { useChartStyle } from './style.ts';

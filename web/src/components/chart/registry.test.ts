@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Table } from '../../api/facts.ts';
+import type { Table } from '../../api/types.ts';
 import type { Style } from './kind.ts';
 import { spread } from './kind.ts';
 import { kindNames, kinds, misfit } from './registry.ts';
@@ -24,10 +24,13 @@ const style: Style = {
   previous: 'before',
   narrow: false,
 };
+const measure = (key: string) => ({ key, label: key, format: 'number', unit: '', direction: 'up' });
+const rest = { totals: [], compare_rows: null, as_of: null };
 const column = (key: string) => ({ key, label: key, type: 'text' });
 const table = (dims: number, measures: number): Table => ({
+  ...rest,
   dimensions: ['a', 'b'].slice(0, dims).map(column),
-  measures: ['m', 'n'].slice(0, measures).map(key => ({ key, label: key })),
+  measures: ['m', 'n'].slice(0, measures).map(measure),
   rows: [['x', 'p', '10.5', 2].slice(dims === 2 ? 0 : 0), ['y', 'q', '3', 4]].map(
     row => (dims === 1 ? [row[0], row[2], row[3]] : row) as (string | number | null)[],
   ),
@@ -53,8 +56,9 @@ test('a kind that does not fit says what is missing', () => {
 
 test('a second dimension becomes the series, the seventh is grouped', () => {
   const wide: Table = {
+    ...rest,
     dimensions: [column('a'), column('b')],
-    measures: [{ key: 'm', label: 'm' }],
+    measures: [measure('m')],
     rows: Array.from({ length: 9 }, (_, at) => ['x', `s${at}`, 10 - at]),
   };
   const { series } = spread(wide, style);

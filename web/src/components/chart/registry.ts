@@ -1,4 +1,4 @@
-import type { Table } from '#api/facts.ts';
+import type { Table } from '#api/types.ts';
 import type { Kind } from './kind.ts';
 import { bar, flatBar, stackedBar } from './kinds/bar.ts';
 import { area, line } from './kinds/line.ts';

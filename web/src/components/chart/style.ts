@@ -1,6 +1,6 @@
 import { theme } from 'antd';
 import { useMemo } from 'react';
-import type { Measure } from '#api/facts.ts';
+import type { Measure } from '#api/types.ts';
 import { usePalette, usePhone } from '#components/surroundings.tsx';
 import { type Format, useSpeech } from '#i18n/language.tsx';
 import { fontFamily } from '#lib/palette.ts';

@@ -1,6 +1,6 @@
 import { Table as AntTable } from 'antd';
 import { useMemo } from 'react';
-import type { Table } from '#api/facts.ts';
+import type { Table } from '#api/types.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { name } from './kind.ts';
 import { writer } from './style.ts';

@@ -5,7 +5,8 @@ import type { GroupNode, Node } from './tree.ts';
 export interface EventOption {
   value: string;
   label: string;
-  count?: number;
+  /** `event:view` picks one kind of it. */
+  hasNames: boolean;
 }
 
 /** What every row of one editor shares. */

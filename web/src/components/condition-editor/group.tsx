@@ -8,7 +8,7 @@ import { NodeCount } from './node-count.tsx';
 import { Row } from './row.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { add, freshId, type GroupKind, type GroupNode, group, isGroup, type Node, replace } from './tree.ts';
-import { withField } from './words.ts';
+import { blank, withField } from './words.ts';
 
 const KINDS: GroupKind[] = ['all', 'any', 'none'];
 
@@ -58,11 +58,14 @@ function AddButtons({ node }: { node: GroupNode }) {
   const put = (child: Node) => change(root => add(root, node.id, child));
   const compare = (): Node => {
     const first = fields.find(field => !field.is_masked && field.operators.length > 0);
-    const empty = { id: freshId(), kind: 'compare' as const, field: '', op: '' };
-    return first ? withField(empty, first) : empty;
+    return first ? withField(blank(freshId()), first) : blank(freshId());
   };
   const did = (): Node => ({
-    ...{ id: freshId(), kind: 'did' as const, op: 'ge', count: 1, within_days: 30 },
+    id: freshId(),
+    kind: 'did',
+    op: 'ge',
+    count: 1,
+    within_days: 30,
     event: events[0]?.value ?? '',
   });
   return (

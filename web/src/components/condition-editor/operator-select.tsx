@@ -1,11 +1,12 @@
 import { Select } from 'antd';
+import type { Op } from '#api/condition.ts';
 import type { Field } from '#api/types.ts';
 import { useSpeech } from '#i18n/language.tsx';
 
 interface OperatorSelectProps {
   field: Field;
-  value: string;
-  onChange: (op: string) => void;
+  value: Op;
+  onChange: (op: Op) => void;
   size?: 'small' | 'middle';
 }
 
@@ -18,7 +19,7 @@ export function OperatorSelect({ field, value, onChange, size }: OperatorSelectP
       value={value}
       aria-label={t('metric.filter_op')}
       popupMatchSelectWidth={false}
-      options={field.operators.map(one => ({ value: one.key, label: one.label }))}
+      options={field.operators.map(one => ({ value: one.key as Op, label: one.label }))}
       style={{ minWidth: 88 }}
       onChange={onChange}
     />

@@ -1,14 +1,15 @@
-import { ProfileOutlined, QuestionCircleOutlined, ThunderboltOutlined } from '@ant-design/icons';
-import { Flex, InputNumber, Select, theme } from 'antd';
+import { ProfileOutlined, QuestionCircleOutlined } from '@ant-design/icons';
+import { Flex, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { Note } from '#components/page.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { useEditor } from './context.ts';
+import { DidRow } from './did-row.tsx';
 import { FieldSelect } from './field-select.tsx';
 import { NodeCount } from './node-count.tsx';
 import { OperatorSelect } from './operator-select.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { type CompareNode, type DidNode, type GroupNode, type Node, replace } from './tree.ts';
+import { type CompareNode, type GroupNode, type Node, replace } from './tree.ts';
 import { ValueInput } from './value-input.tsx';
 import { withField, withOp } from './words.ts';
 
@@ -85,77 +86,6 @@ function CompareRow({ node }: { node: CompareNode }) {
           onChange={value => put({ ...node, value }, `${node.id}.value`)}
         />
       )}
-    </>
-  );
-}
-
-const NEVER = 'never';
-
-function DidRow({ node }: { node: DidNode }) {
-  const { t, f } = useSpeech();
-  const { token } = theme.useToken();
-  const { events, windows, change } = useEditor();
-  const put = (part: Partial<DidNode>, what?: string) =>
-    change(root => replace(root, node.id, { ...node, ...part }), what);
-  const never = node.op === 'eq' && node.count === 0;
-  const days = [...new Set([...windows, ...(node.within_days ? [node.within_days] : [])])].sort(
-    (a, b) => a - b,
-  );
-  return (
-    <>
-      <ThunderboltOutlined style={{ color: token.colorTextDescription }} />
-      <Select
-        size="small"
-        variant="filled"
-        aria-label={t('condition.window')}
-        value={node.within_days ?? 0}
-        popupMatchSelectWidth={false}
-        options={[
-          { value: 0, label: t('condition.ever') },
-          ...days.map(value => ({ value, label: t('condition.within', { days: f.full(value) }) })),
-        ]}
-        onChange={value => put({ within_days: value || null })}
-      />
-      <Select
-        size="small"
-        variant="filled"
-        aria-label={t('condition.count_op')}
-        value={never ? NEVER : node.op}
-        popupMatchSelectWidth={false}
-        options={[
-          { value: 'ge', label: t('condition.at_least') },
-          { value: 'le', label: t('condition.at_most') },
-          { value: 'eq', label: t('condition.exactly') },
-          { value: NEVER, label: t('condition.did_not') },
-        ]}
-        onChange={op => put(op === NEVER ? { op: 'eq', count: 0 } : { op, count: node.count || 1 })}
-      />
-      {!never && (
-        <InputNumber
-          size="small"
-          variant="filled"
-          min={0}
-          precision={0}
-          value={node.count}
-          aria-label={t('condition.unit_times')}
-          suffix={t('condition.unit_times')}
-          style={{ width: 92 }}
-          onChange={count => put({ count: count ?? 1 }, `${node.id}.count`)}
-        />
-      )}
-      <Select
-        size="small"
-        variant="filled"
-        showSearch
-        optionFilterProp="label"
-        aria-label={t('condition.event')}
-        value={node.event || undefined}
-        placeholder={t('condition.event')}
-        popupMatchSelectWidth={false}
-        options={[...events]}
-        style={{ minWidth: 120 }}
-        onChange={event => put({ event })}
-      />
     </>
   );
 }

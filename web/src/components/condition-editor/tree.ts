@@ -1,5 +1,5 @@
 // The editor's tree: ids on nodes, so that deleting a row never moves its neighbours' state. Pure transforms.
-import type { Condition, Did } from '#api/condition.ts';
+import type { Compare, Condition, Did } from '#api/condition.ts';
 
 export type GroupKind = 'all' | 'any' | 'none';
 export interface GroupNode {
@@ -7,12 +7,8 @@ export interface GroupNode {
   kind: GroupKind;
   of: Node[];
 }
-export interface CompareNode {
+export interface CompareNode extends Compare {
   id: string;
-  kind: 'compare';
-  field: string;
-  op: string;
-  value?: unknown;
 }
 export interface DidNode extends Omit<Did, 'kind'> {
   id: string;
@@ -154,4 +150,14 @@ export function duplicate(root: GroupNode, id: string): GroupNode {
   const of = [...root.of];
   of.splice(at + 1, 0, copyOf(of[at] as Node));
   return { ...root, of };
+}
+
+/** Equal as the server reads them: a value that is null and one that is missing mean the same. */
+export function same(one: Condition | null | undefined, two: Condition | null | undefined): boolean {
+  const text = (condition: Condition | null | undefined) =>
+    JSON.stringify(
+      condition ? toCondition(rootOf(condition), () => true).condition : null,
+      (_, value) => value ?? undefined,
+    );
+  return text(one) === text(two);
 }

@@ -1,5 +1,6 @@
 import { DatePicker, Flex, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
+import type { Compare } from '#api/condition.ts';
 import type { Field } from '#api/types.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { arityOf, inputOf } from './words.ts';
@@ -7,8 +8,8 @@ import { arityOf, inputOf } from './words.ts';
 interface ValueProps {
   field: Field | undefined;
   op: string;
-  value: unknown;
-  onChange: (value: unknown) => void;
+  value: Compare['value'];
+  onChange: (value: Compare['value']) => void;
   size?: 'small' | 'middle';
 }
 
@@ -19,11 +20,20 @@ export function ValueInput({ field, op, value, onChange, size }: ValueProps) {
   if (arity === 'many') return <ManyInput {...{ field, value, onChange, size }} />;
   if (arity === 'one') return <OneInput {...{ field, op, value, onChange, size }} />;
   const pair = Array.isArray(value) ? value : [undefined, undefined];
+  const one = (part: Compare['value']) => (Array.isArray(part) ? '' : (part ?? ''));
   return (
     <Flex align="center" gap={4}>
-      <OneInput {...{ field, op, size }} value={pair[0]} onChange={first => onChange([first, pair[1]])} />
+      <OneInput
+        {...{ field, op, size }}
+        value={pair[0]}
+        onChange={first => onChange([one(first), one(pair[1])])}
+      />
       <span>–</span>
-      <OneInput {...{ field, op, size }} value={pair[1]} onChange={second => onChange([pair[0], second])} />
+      <OneInput
+        {...{ field, op, size }}
+        value={pair[1]}
+        onChange={second => onChange([one(pair[0]), one(second)])}
+      />
     </Flex>
   );
 }

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import type { Field } from '../../api/types.ts';
 import { arityOf, completeWith, inputOf, isFilled, withField, withOp } from './words.ts';
 
-const field = (key: string, type: string, options?: Field['options']): Field => ({
-  ...{ key, label: key, type, group: 'g', is_masked: false, is_sortable: true, options },
+const field = (key: string, type: string, options: Field['options'] = []): Field => ({
+  ...{ key, label: key, type, group: 'g', is_masked: false, options: options ?? [] },
   operators: [
     { key: 'eq', label: '=', arity: 1 },
-    { key: 'in', label: 'in', arity: 'many' },
+    { key: 'in', label: 'in', arity: -1 },
     { key: 'between', label: 'between', arity: 2 },
     { key: 'is_null', label: 'empty', arity: 0 },
     { key: 'within_last', label: 'last', arity: 1 },
@@ -36,7 +36,7 @@ test('a row is complete when its values are there', () => {
 });
 
 test('changing the operator keeps what fits', () => {
-  const row = { id: 'a', kind: 'compare' as const, field: 'amount', op: 'eq', value: 5 };
+  const row = { id: 'a', kind: 'compare' as const, field: 'amount', op: 'eq' as const, value: 5 };
   assert.deepEqual(withOp(row, amount, 'in').value, [5]);
   assert.equal('value' in withOp(row, amount, 'is_null'), false);
   assert.equal('value' in withOp(row, amount, 'between'), false);

@@ -1,5 +1,6 @@
 // What the fields and operators of the server mean for the editor. Pure.
 import type { Field, Operator } from '#api/types.ts';
+import type { Op } from '#api/condition.ts';
 import type { CompareNode, Node } from './tree.ts';
 
 export type Arity = 'none' | 'one' | 'two' | 'many';
@@ -11,13 +12,11 @@ const DATES = /^(date|instant|time|datetime|timestamp)$/;
 export const isNumeric = (type: string): boolean => NUMBERS.test(type);
 export const isDated = (type: string): boolean => DATES.test(type);
 
+/** How many values an operator takes; the server writes -1 for any number of them. */
 export function arityOf(operator: Operator | undefined): Arity {
   if (!operator) return 'one';
-  const { arity, key } = operator;
-  if (key === 'in' || key === 'not_in' || arity === 'many' || arity === -1 || arity === '*') return 'many';
-  const count = Number(arity);
-  if (count === 0 || arity === 'none') return 'none';
-  return count === 2 || arity === 'two' ? 'two' : 'one';
+  const names: Record<number, Arity> = { [-1]: 'many', 0: 'none', 1: 'one', 2: 'two' };
+  return names[operator.arity] ?? 'one';
 }
 
 export function inputOf(field: Field | undefined, op: string): InputKind {
@@ -48,21 +47,24 @@ export function completeWith(fields: ReadonlyMap<string, Field>): (node: Node) =
   };
 }
 
+/** A row that has no field yet. */
+export const blank = (id: string): CompareNode => ({ id, kind: 'compare', field: '', op: 'eq' });
+
 /** A new field keeps the operator and value where they still fit. */
 export function withField(node: CompareNode, field: Field): CompareNode {
   const kept = field.operators.find(one => one.key === node.op);
-  const op = kept?.key ?? field.operators[0]?.key ?? 'eq';
+  const op = (kept?.key ?? field.operators[0]?.key ?? 'eq') as Op;
   return { id: node.id, kind: 'compare', field: field.key, op };
 }
 
-export function withOp(node: CompareNode, field: Field, op: string): CompareNode {
+export function withOp(node: CompareNode, field: Field, op: Op): CompareNode {
   const before = arityOf(field.operators.find(one => one.key === node.op));
   const after = arityOf(field.operators.find(one => one.key === op));
   const sameInput = inputOf(field, node.op) === inputOf(field, op);
   if (after === 'none') return { id: node.id, kind: 'compare', field: node.field, op };
   if (sameInput && before === after) return { ...node, op };
   if (sameInput && before === 'one' && after === 'many' && filled(node.value)) {
-    return { ...node, op, value: [node.value] };
+    return { ...node, op, value: [node.value as string] };
   }
   if (sameInput && before === 'many' && after === 'one' && Array.isArray(node.value)) {
     return { ...node, op, value: node.value[0] };

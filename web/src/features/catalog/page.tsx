@@ -115,7 +115,6 @@ function ObjectList({ objects, chosen }: { objects: CatalogObject[]; chosen: str
 
 function Fields({ object, catalog }: { object: CatalogObject; catalog: Catalog }) {
   const { t, f } = useSpeech();
-  const type = (key: string) => catalog.types.find(one => one.key === key)?.label ?? key;
   const label = (key: string) => catalog.objects.find(one => one.key === key)?.label ?? key;
   return (
     <Panel
@@ -135,7 +134,7 @@ function Fields({ object, catalog }: { object: CatalogObject; catalog: Catalog }
             render: row => <b style={{ fontWeight: 600 }}>{row.label}</b>,
           },
           { key: 'key', title: t('catalog.key'), render: row => <Note>{row.key}</Note> },
-          { key: 'type', title: t('catalog.type'), render: row => <SourceMark>{type(row.type)}</SourceMark> },
+          { key: 'type', title: t('catalog.type'), render: row => <SourceMark>{row.type_label}</SourceMark> },
           { key: 'role', title: t('catalog.role'), render: row => row.role || NONE },
           {
             key: 'target',

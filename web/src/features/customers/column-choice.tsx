@@ -2,14 +2,8 @@ import { ArrowDownOutlined, ArrowUpOutlined, ControlOutlined, SearchOutlined } f
 import { Button, Checkbox, Flex, Input, Popover, Segmented, theme } from 'antd';
 import { useState } from 'react';
 import type { Field } from '#api/types.ts';
-import { NAME_COLUMNS } from '#entities/customer-rows.tsx';
+import { type ListView, NAME_COLUMNS } from '#entities/columns.ts';
 import { useSpeech } from '#i18n/language.tsx';
-
-export interface ListView extends Record<string, unknown> {
-  columns: string[];
-  density: string;
-  size: number;
-}
 
 interface ColumnChoiceProps {
   fields: readonly Field[];

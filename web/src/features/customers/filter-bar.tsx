@@ -7,7 +7,7 @@ import { describe, describeDid, type Phrase } from '#components/condition-editor
 import { FieldSelect } from '#components/condition-editor/field-select.tsx';
 import { type CompareNode, freshId } from '#components/condition-editor/tree.ts';
 import { ValueInput } from '#components/condition-editor/value-input.tsx';
-import { arityOf, isFilled, withField, withOp } from '#components/condition-editor/words.ts';
+import { arityOf, blank, isFilled, withField, withOp } from '#components/condition-editor/words.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { OperatorSelect } from '#components/condition-editor/operator-select.tsx';
 
@@ -165,9 +165,7 @@ interface FormProps {
 
 function FilterForm({ start, fields, onDone }: FormProps) {
   const { t } = useSpeech();
-  const [node, setNode] = useState<CompareNode>(
-    start ?? { id: freshId(), kind: 'compare', field: '', op: '' },
-  );
+  const [node, setNode] = useState<CompareNode>(start ?? blank(freshId()));
   const field = fields.find(one => one.key === node.field);
   const arity = arityOf(field?.operators.find(one => one.key === node.op));
   const ready = field !== undefined && isFilled(arity, node.value);

@@ -4,13 +4,14 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Button, Card, Flex, Input, theme } from 'antd';
 import { useEffect, useState } from 'react';
 import { api, ask } from '#api/client.ts';
-import type { CustomerPage as Answered, Field } from '#api/types.ts';
+import type { CustomerTable as Answered, Field } from '#api/types.ts';
 import { AsOf } from '#components/marks.tsx';
 import { Note, Page } from '#components/page.tsx';
 import { Pager } from '#components/pager.tsx';
 import { Answer, Nothing, NothingMatches } from '#components/states.tsx';
 import { useMay, usePhone } from '#components/surroundings.tsx';
-import { CustomerRows, NAME_COLUMNS } from '#entities/customer-rows.tsx';
+import { columnsOf, type ListView, START } from '#entities/columns.ts';
+import { CustomerRows } from '#entities/customer-rows.tsx';
 import { ExportDialog } from '#entities/export-dialog.tsx';
 import { useFields } from '#entities/fields.ts';
 import { SaveSegment } from '#entities/save-segment.tsx';
@@ -18,24 +19,19 @@ import { useView } from '#entities/views.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { lean } from '#lib/url.ts';
 import { type CustomerSearch, readSort } from './address.ts';
-import { ColumnChoice, type ListView } from './column-choice.tsx';
-import { defaultColumns } from './columns.ts';
+import { ColumnChoice } from './column-choice.tsx';
 import { FilterBar } from './filter-bar.tsx';
 
 const route = getRouteApi('/customers');
-const start: ListView = { columns: [], density: 'standard', size: 50 };
 
 function useCustomers(search: CustomerSearch, fields: readonly Field[], view: ListView, ready: boolean) {
-  const known = new Set(fields.map(field => field.key));
-  const chosen = view.columns.filter(key => known.has(key));
-  const shown = chosen.length ? chosen : defaultColumns(fields);
-  const names = NAME_COLUMNS.filter(key => known.has(key));
+  const { shown, asked } = columnsOf(view, fields);
   const size = search.size ?? view.size;
   const body = {
     condition: search.condition ?? null,
-    search: search.q ?? null,
+    search: search.q ?? '',
     sort: readSort(search.sort),
-    columns: [...names, ...shown.filter(key => !names.includes(key))],
+    columns: asked,
   };
   const offset = ((search.page ?? 1) - 1) * size;
   const query = useQuery({
@@ -53,7 +49,7 @@ export function CustomersPage() {
   const search = route.useSearch();
   const go = route.useNavigate();
   const { query: fieldQuery, fields, byKey } = useFields();
-  const { view, isPending, set } = useView('customers', start);
+  const { view, isPending, set } = useView('customers', START);
   const { query, body, shown, size } = useCustomers(search, fields, view, !isPending && fieldQuery.isSuccess);
   const change = (part: Partial<CustomerSearch>) =>
     go({ search: before => lean({ ...before, page: undefined, ...part }) });

@@ -1,8 +1,7 @@
 import { Flex, theme, Tooltip } from 'antd';
-import type { Month } from '#api/facts.ts';
+import type { Month } from '#api/types.ts';
 import { usePalette } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
-import { toNumber } from '#lib/format.ts';
 import { useKinds } from './kinds.ts';
 
 const HEIGHT = 44;
@@ -13,12 +12,12 @@ export function Months({ months, only }: { months: Month[]; only: string | undef
   const { token } = theme.useToken();
   const palette = usePalette();
   const label = useKinds();
-  const keys = [...new Set(months.flatMap(month => Object.keys(month)))].filter(key => key !== 'month');
+  const keys = [...new Set(months.flatMap(month => Object.keys(month.counts)))];
   const shown = only ? keys.filter(key => key === only) : keys;
   const colours = new Map(
     keys.filter(key => key !== 'event').map((key, at) => [key, palette.series[at % 6]]),
   );
-  const count = (month: Month, key: string) => toNumber(month[key]) ?? 0;
+  const count = (month: Month, key: string) => month.counts[key] ?? 0;
   const sum = (month: Month) => shown.reduce((total, key) => total + count(month, key), 0);
   const most = Math.max(1, ...months.map(sum));
   if (!months.length || !shown.length) return null;
@@ -29,7 +28,9 @@ export function Months({ months, only }: { months: Month[]; only: string | undef
           key={month.month}
           title={[
             month.month,
-            ...shown.filter(key => count(month, key)).map(key => `${label(key)} ${f.full(month[key])}`),
+            ...shown
+              .filter(key => count(month, key))
+              .map(key => `${label(key)} ${f.full(count(month, key))}`),
           ].join(' · ')}
         >
           <div style={{ flex: 1, minWidth: 0 }}>

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Flex, Table, theme } from 'antd';
 import { api, ask } from '#api/client.ts';
-import type { Order } from '#api/facts.ts';
+import type { Order } from '#api/types.ts';
 import { SourceMark } from '#components/marks.tsx';
 import { Note } from '#components/page.tsx';
 import { Pager } from '#components/pager.tsx';
@@ -15,7 +15,7 @@ import { lean } from '#lib/url.ts';
 const route = getRouteApi('/customers/$id');
 const SIZE = 20;
 
-export function Orders({ id }: { id: string }) {
+export function Orders({ id }: { id: number }) {
   const { t, f } = useSpeech();
   const { page = 1 } = route.useSearch();
   const go = route.useNavigate();
@@ -23,8 +23,8 @@ export function Orders({ id }: { id: string }) {
     queryKey: ['customer', id, 'orders', page],
     queryFn: ({ signal }) =>
       ask(
-        api.GET('/api/customers/{id}/orders', {
-          params: { path: { id }, query: { offset: (page - 1) * SIZE, limit: SIZE } },
+        api.GET('/api/customers/{customer_id}/orders', {
+          params: { path: { customer_id: id }, query: { offset: (page - 1) * SIZE, limit: SIZE } },
           signal,
         }),
       ),

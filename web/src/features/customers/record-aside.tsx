@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { Flex, theme } from 'antd';
-import type { CustomerDetail, CustomerRecord } from '#api/facts.ts';
+import type { Customer, CustomerPanels } from '#api/types.ts';
 import { AsOf, Chip, SourceMark } from '#components/marks.tsx';
 import { Note, Panel } from '#components/page.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 
-export function RfmCard({ data }: { data: CustomerDetail }) {
+export function RfmCard({ data }: { data: Customer }) {
   const { t, f } = useSpeech();
-  const { rfm, figures } = data;
+  const { rfm } = data.panels as CustomerPanels;
+  const { figures } = data;
   if (!rfm) {
     return (
       <Panel title={t('customer.rfm')}>
@@ -19,21 +20,21 @@ export function RfmCard({ data }: { data: CustomerDetail }) {
     {
       letter: 'R',
       label: t('customer.recency'),
-      value: rfm.recency_days === null ? '—' : t('customer.days_ago', { days: f.full(rfm.recency_days) }),
+      value: t('customer.days_ago', { days: f.full(rfm.recency_days) }),
       level: t(rfm.is_recent ? 'customer.near' : 'customer.far'),
       on: rfm.is_recent,
     },
     {
       letter: 'F',
       label: t('customer.frequency'),
-      value: t('customer.times', { count: f.full(rfm.order_count) }),
+      value: t('customer.times', { count: f.full(rfm.purchase_count) }),
       level: t(rfm.is_frequent ? 'customer.high' : 'customer.low'),
       on: rfm.is_frequent,
     },
     {
       letter: 'M',
       label: t('customer.monetary'),
-      value: f.money(rfm.amount, figures.currency, 0),
+      value: f.money(rfm.purchase_amount, figures.currency, 0),
       level: t(rfm.is_big ? 'customer.high' : 'customer.low'),
       on: rfm.is_big,
     },
@@ -70,13 +71,15 @@ function RfmLine(props: { letter: string; label: string; value: string; level: s
   );
 }
 
-export function Segments({ data }: { data: CustomerDetail }) {
+export function Segments({ data }: { data: Customer }) {
   const { t } = useSpeech();
+  const segments = (data.panels as CustomerPanels).segments;
+  if (!segments) return null;
   return (
     <Panel title={t('customer.segments')}>
-      {data.segments.length ? (
+      {segments.length ? (
         <Flex wrap gap={6}>
-          {data.segments.map(segment => (
+          {segments.map(segment => (
             <Link key={segment.id} to="/segments/$id" params={{ id: segment.id }}>
               <Chip>{segment.name}</Chip>
             </Link>
@@ -89,12 +92,7 @@ export function Segments({ data }: { data: CustomerDetail }) {
   );
 }
 
-const saying = (identifier: CustomerRecord['identifiers'][number]): string =>
-  typeof identifier === 'string'
-    ? identifier
-    : [identifier.label ?? identifier.type, identifier.value].filter(Boolean).join(' ');
-
-export function Records({ data }: { data: CustomerDetail }) {
+export function Records({ data }: { data: Customer }) {
   const { t, f } = useSpeech();
   const { token } = theme.useToken();
   return (
@@ -110,7 +108,7 @@ export function Records({ data }: { data: CustomerDetail }) {
             </span>
             <Note>{f.day(record.seen_at)}</Note>
           </Flex>
-          <Note>{record.identifiers.map(saying).join(' · ') || record.record_id}</Note>
+          <Note>{record.identifiers.join(' · ') || record.record_id}</Note>
         </div>
       ))}
     </Panel>

@@ -1,22 +1,23 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { App, Button, Card, Flex, theme } from 'antd';
 import type { ReactNode } from 'react';
-import type { CustomerDetail } from '#api/facts.ts';
+import type { Customer, CustomerPanels } from '#api/types.ts';
 import { Chip, Portrait } from '#components/marks.tsx';
 import { Note } from '#components/page.tsx';
 import { usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 
 /** Who it is, and what the customer is worth. */
-export function RecordHead({ data }: { data: CustomerDetail }) {
+export function RecordHead({ data }: { data: Customer }) {
   const { t, f } = useSpeech();
   const phone = usePhone();
   const { message } = App.useApp();
-  const { customer, figures, rfm } = data;
-  const name = customer.name ?? customer.id;
+  const { customer, figures } = data;
+  const { rfm } = data.panels as CustomerPanels;
+  const name = customer.name ?? String(customer.id);
   const place = [customer.province, customer.city].filter((part, at, all) => part && part !== all[at - 1]);
   const copy = async () => {
-    await navigator.clipboard?.writeText(customer.id);
+    await navigator.clipboard?.writeText(String(customer.id));
     message.success(t('common.copied'));
   };
   return (
@@ -67,7 +68,7 @@ export function RecordHead({ data }: { data: CustomerDetail }) {
           <Figure
             label={t('customer.last_order')}
             value={f.day(figures.last_order_on)}
-            note={rfm?.recency_days != null ? t('customer.days_ago', { days: f.full(rfm.recency_days) }) : ''}
+            note={rfm ? t('customer.days_ago', { days: f.full(rfm.recency_days) }) : ''}
           />
           <Figure label={t('customer.first_seen')} value={f.day(customer.first_seen_at)} note="" />
         </Flex>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Alert, Card, Flex, Tabs } from 'antd';
 import { api, ask } from '#api/client.ts';
-import type { CustomerDetail } from '#api/facts.ts';
+import type { Customer } from '#api/types.ts';
 import { useNamed } from '#components/crumb.tsx';
 import { Panel } from '#components/page.tsx';
 import { Answer } from '#components/states.tsx';
@@ -23,7 +23,8 @@ export function CustomerPage() {
   const phone = usePhone();
   const customer = useQuery({
     queryKey: ['customer', id],
-    queryFn: ({ signal }) => ask(api.GET('/api/customers/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/customers/{customer_id}', { params: { path: { customer_id: Number(id) } }, signal })),
   });
   useNamed(customer.data?.customer.name ?? (customer.data ? id : null));
   return (
@@ -33,7 +34,7 @@ export function CustomerPage() {
   );
 }
 
-function Redirected({ data }: { data: CustomerDetail }) {
+function Redirected({ data }: { data: Customer }) {
   const { t } = useSpeech();
   const from = data.customer.redirected_from;
   return from ? <Alert type="info" showIcon title={t('customer.redirected', { id: from })} /> : null;
@@ -48,7 +49,7 @@ function useTab() {
   ] as const;
 }
 
-function Wide({ data }: { data: CustomerDetail }) {
+function Wide({ data }: { data: Customer }) {
   const { t, f } = useSpeech();
   const [tab, setTab] = useTab();
   const main = tab === 'orders' ? 'orders' : 'timeline';
@@ -96,7 +97,7 @@ function Wide({ data }: { data: CustomerDetail }) {
   );
 }
 
-function Narrow({ data }: { data: CustomerDetail }) {
+function Narrow({ data }: { data: Customer }) {
   const { t } = useSpeech();
   const [tab, setTab] = useTab();
   return (

@@ -11,7 +11,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Button, Flex, Segmented, theme } from 'antd';
 import { Fragment, type ReactNode } from 'react';
 import { api, ask } from '#api/client.ts';
-import type { CustomerDetail, TimelineRow } from '#api/facts.ts';
+import type { Customer, TimelineRow } from '#api/types.ts';
 import { SourceMark } from '#components/marks.tsx';
 import { Note } from '#components/page.tsx';
 import { Loading, Nothing, NothingMatches, Problem } from '#components/states.tsx';
@@ -32,14 +32,14 @@ const icons: Record<string, ReactNode> = {
   deal: <FileTextOutlined />,
 };
 
-function useTimeline(id: string, kind: string | undefined) {
+function useTimeline(id: number, kind: string | undefined) {
   return useInfiniteQuery({
     queryKey: ['customer', id, 'timeline', kind ?? ''],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       ask(
-        api.GET('/api/customers/{id}/timeline', {
-          params: { path: { id }, query: lean({ kind, before: pageParam || undefined, limit: 50 }) },
+        api.GET('/api/customers/{customer_id}/timeline', {
+          params: { path: { customer_id: id }, query: lean({ kind, before: pageParam || undefined }) },
           signal,
         }),
       ),
@@ -47,7 +47,7 @@ function useTimeline(id: string, kind: string | undefined) {
   });
 }
 
-export function Timeline({ data }: { data: CustomerDetail }) {
+export function Timeline({ data }: { data: Customer }) {
   const { t, f } = useSpeech();
   const { kind } = route.useSearch();
   const go = route.useNavigate();
@@ -61,7 +61,7 @@ export function Timeline({ data }: { data: CustomerDetail }) {
       <Loading rows={8} />
     );
   }
-  const counts = Object.entries(first.counts).filter(([, count]) => count > 0);
+  const counts = Object.entries(data.counts).filter(([, count]) => count > 0);
   const rows = (timeline.data?.pages ?? []).flatMap(page => page.rows);
   const set = (next: string | undefined) =>
     go({ search: before => lean({ ...before, kind: next }), replace: true });
@@ -145,7 +145,7 @@ function Happening({ row }: { row: TimelineRow }) {
         <Flex justify="space-between" gap={8}>
           <span style={{ minWidth: 0 }}>
             {row.title}
-            {row.amount !== null && <b style={{ fontWeight: 600 }}> {f.money(row.amount, row.currency)}</b>}
+            {row.amount !== null && <b style={{ fontWeight: 600 }}> {f.money(row.amount)}</b>}
           </span>
           <Flex gap={8} align="center" style={{ flex: 'none' }}>
             {row.source && <SourceMark>{row.source}</SourceMark>}

@@ -1,6 +1,6 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
 import { Flex, Popover, theme } from 'antd';
-import type { CustomerDetail, Trait } from '#api/facts.ts';
+import type { Customer, Trait } from '#api/types.ts';
 import { SourceMark, useTone } from '#components/marks.tsx';
 import { Note } from '#components/page.tsx';
 import { Nothing } from '#components/states.tsx';
@@ -8,7 +8,7 @@ import { FieldValue, valueText } from '#entities/field-value.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 
 /** Value, source and time on one line; where sources differ, an amber dot and how many. */
-export function Traits({ data }: { data: CustomerDetail }) {
+export function Traits({ data }: { data: Customer }) {
   const { t } = useSpeech();
   const { token } = theme.useToken();
   const groups = new Map<string, Trait[]>();
@@ -86,16 +86,10 @@ function TraitLine({ trait }: { trait: Trait }) {
 }
 
 function Value({ trait }: { trait: Trait }) {
-  const callable = trait.type === 'phone' && !trait.is_masked && trait.value;
-  const shown = trait.display ?? null;
-  if (callable) return <a href={`tel:${trait.value}`}>{shown ?? String(trait.value)}</a>;
-  return (
-    <FieldValue
-      type={shown === null ? trait.type : 'text'}
-      value={shown ?? trait.value}
-      masked={trait.is_masked}
-    />
-  );
+  if (trait.type === 'phone' && !trait.is_masked && trait.value) {
+    return <a href={`tel:${trait.value}`}>{String(trait.value)}</a>;
+  }
+  return <FieldValue type={trait.type} value={trait.value} masked={trait.is_masked} />;
 }
 
 function Origin({ trait }: { trait: Trait }) {

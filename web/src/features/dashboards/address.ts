@@ -1,6 +1,6 @@
 import { lean, oneOf, type Raw } from '#lib/url.ts';
 
-export const ranges = ['month', 'quarter', 'year', 'last_12_months'] as const;
+export const ranges = ['month', 'quarter', 'year', 'last12', 'all'] as const;
 export type Range = (typeof ranges)[number];
 
 export interface BoardSearch {

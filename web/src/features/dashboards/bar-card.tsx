@@ -1,5 +1,5 @@
 import { Flex } from 'antd';
-import type { Card, Table } from '#api/facts.ts';
+import type { Card, Table } from '#api/types.ts';
 import { name } from '#components/chart/kind.ts';
 import { writer } from '#components/chart/style.ts';
 import { Note } from '#components/page.tsx';

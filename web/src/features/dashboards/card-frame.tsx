@@ -1,27 +1,28 @@
 import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { api, ask } from '#api/client.ts';
-import type { Card, Kpi, RfmBoard, Table } from '#api/facts.ts';
+import type { Card, CardData, Table } from '#api/types.ts';
 import { TableTwin } from '#components/chart/table-twin.tsx';
 import { Panel } from '#components/page.tsx';
 import { Answer, Nothing } from '#components/states.tsx';
 import { RfmMatrix } from '#entities/rfm.tsx';
 import { useSpeech } from '#i18n/language.tsx';
+import type { Range } from './address.ts';
 import { BarCard } from './bar-card.tsx';
 import { FunnelCard } from './funnel-card.tsx';
 import { KpiCard } from './kpi-card.tsx';
 import { TrendCard } from './trend-card.tsx';
 
-export function CardFrame({ board, card, range }: { board: string; card: Card; range: string }) {
+export function CardFrame({ board, card, range }: { board: string; card: Card; range: Range }) {
   const answer = useQuery({
     queryKey: ['dashboard', board, 'card', card.id, range],
     queryFn: ({ signal }) =>
       ask(
-        api.POST('/api/dashboards/{key}/cards/{id}', {
-          params: { path: { key: board, id: card.id } },
+        api.POST('/api/dashboards/{key}/cards/{card_id}', {
+          params: { path: { key: board, card_id: card.id } },
           body: { range },
           signal,
         }),
@@ -32,7 +33,7 @@ export function CardFrame({ board, card, range }: { board: string; card: Card; r
     return (
       <Panel style={{ height: '100%' }} body={{ padding: '12px 16px' }}>
         <Answer of={answer} rows={2}>
-          {data => <KpiCard card={card} data={data as Kpi} />}
+          {data => data.kpi && <KpiCard card={card} data={data.kpi} />}
         </Answer>
       </Panel>
     );
@@ -40,7 +41,7 @@ export function CardFrame({ board, card, range }: { board: string; card: Card; r
   if (card.kind === 'rfm') {
     return (
       <Panel title={card.title} extra={<More card={card} />} scrolls style={{ height: '100%' }}>
-        <Answer of={answer}>{data => <RfmMatrix board={data as RfmBoard} />}</Answer>
+        <Answer of={answer}>{data => data.rfm && <RfmMatrix board={data.rfm} />}</Answer>
       </Panel>
     );
   }
@@ -64,13 +65,16 @@ const pictures: Record<string, (props: { card: Card; table: Table }) => React.Re
 };
 
 /** A picture and its twin as a table of the same rows. */
-function TableCard({ card, answer }: { card: Card; answer: ReturnType<typeof useQuery<unknown>> }) {
+function TableCard({ card, answer }: { card: Card; answer: UseQueryResult<CardData> }) {
   const { t } = useSpeech();
   const [asTable, setAsTable] = useState(false);
   const Picture = pictures[card.kind] ?? BarCard;
+  const { first, last } = answer.data ?? {};
+  const span = first && last ? t('board.span', { first, last }) : card.note;
   return (
     <Panel
       title={card.title}
+      note={span}
       scrolls
       style={{ height: '100%' }}
       extra={
@@ -89,12 +93,13 @@ function TableCard({ card, answer }: { card: Card; answer: ReturnType<typeof use
     >
       <Answer
         of={answer}
-        isEmpty={data => !(data as Table).rows.length}
+        isEmpty={data => !data.answer?.rows.length}
         empty={<Nothing small what={t('board.no_rows')} />}
       >
-        {data =>
-          asTable ? <TableTwin table={data as Table} /> : <Picture card={card} table={data as Table} />
-        }
+        {({ answer: table }) => {
+          if (!table) return null;
+          return asTable ? <TableTwin table={table} /> : <Picture card={card} table={table} />;
+        }}
       </Answer>
     </Panel>
   );

@@ -1,4 +1,4 @@
-import type { Card, Table } from '#api/facts.ts';
+import type { Card, Table } from '#api/types.ts';
 import { name } from '#components/chart/kind.ts';
 import { writer } from '#components/chart/style.ts';
 import { Note } from '#components/page.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Flex, theme } from 'antd';
-import type { Card, Kpi } from '#api/facts.ts';
+import type { Card, Kpi } from '#api/types.ts';
 import { Change } from '#components/marks.tsx';
 import { Note } from '#components/page.tsx';
 import { Spark } from '#components/spark.tsx';
@@ -47,15 +47,16 @@ export function KpiCard({ card, data }: { card: Card; data: Kpi }) {
           <span key={change.label} style={{ whiteSpace: 'nowrap' }}>
             <Note>{change.label}</Note>{' '}
             <Change
-              rate={change.rate}
-              direction={change.direction}
+              value={change.rate ?? change.difference}
+              verdict={change.direction}
               text={
-                change.rate === null ? '—' : f.percent(Math.abs(change.rate)).replace('%', rate ? ' pp' : '%')
+                change.rate === null
+                  ? f.percent(Math.abs(change.difference ?? 0)).replace('%', ' pp')
+                  : f.percent(Math.abs(change.rate))
               }
             />
           </span>
         ))}
-        {data.n != null && <Note>n = {f.full(data.n)}</Note>}
       </Flex>
     </Flex>
   );

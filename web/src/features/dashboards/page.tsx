@@ -2,21 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { api, ask } from '#api/client.ts';
-import type { Dashboard } from '#api/facts.ts';
+import type { Dashboard } from '#api/types.ts';
 import { useNamed } from '#components/crumb.tsx';
 import { AsOf } from '#components/marks.tsx';
 import { Page } from '#components/page.tsx';
 import { Answer, Loading, Problem } from '#components/states.tsx';
 import { usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
-import { ranges } from './address.ts';
+import { type Range, ranges } from './address.ts';
 import { CardFrame } from './card-frame.tsx';
 
 const route = getRouteApi('/dashboards/$key');
 
 export function DashboardPage() {
   const { key } = route.useParams();
-  const { range = 'month' } = route.useSearch();
+  const { range = 'last12' } = route.useSearch();
   const go = route.useNavigate();
   const { t } = useSpeech();
   const board = useQuery({
@@ -43,7 +43,7 @@ export function DashboardPage() {
           <Segmented
             value={range}
             options={ranges.map(value => ({ value, label: t(`board.range.${value}`) }))}
-            onChange={value => go({ search: value === 'month' ? {} : { range: value } })}
+            onChange={value => go({ search: value === 'last12' ? {} : { range: value } })}
           />
         </>
       }
@@ -73,7 +73,7 @@ function BoardSelect({ current }: { current: string }) {
 }
 
 /** The tree of cards as data: twelve columns, or one column in reading order on a phone. */
-function Cards({ board, range }: { board: Dashboard; range: string }) {
+function Cards({ board, range }: { board: Dashboard; range: Range }) {
   const phone = usePhone();
   const ordered = [...board.cards].sort((one, two) => one.y - two.y || one.x - two.x);
   const rows = Math.max(1, ...board.cards.map(card => card.y + card.h));

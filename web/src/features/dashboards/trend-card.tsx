@@ -1,4 +1,4 @@
-import type { Card, Table } from '#api/facts.ts';
+import type { Card, Table } from '#api/types.ts';
 import { Picture } from '#components/chart/picture.tsx';
 
 export function TrendCard({ card, table }: { card: Card; table: Table }) {

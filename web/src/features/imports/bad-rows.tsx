@@ -22,8 +22,8 @@ export function BadRows({ id }: { id: string }) {
     queryKey: ['imports', id, 'bad', page],
     queryFn: ({ signal }) =>
       ask(
-        api.GET('/api/imports/{id}/bad', {
-          params: { path: { id }, query: { offset: (page - 1) * SIZE, limit: SIZE } },
+        api.GET('/api/imports/{import_id}/bad', {
+          params: { path: { import_id: id }, query: { offset: (page - 1) * SIZE, limit: SIZE } },
           signal,
         }),
       ),

@@ -21,7 +21,7 @@ export function FormatForm({ format, sheets, onApply }: FormatFormProps) {
   const isText = format.kind === 'csv';
   return (
     <Flex vertical gap={6}>
-      <Line label={t('import.format_kind')}>{format.kind.toUpperCase()}</Line>
+      <Line label={t('import.format_kind')}>{(format.kind ?? '').toUpperCase()}</Line>
       {isText && <TextFormat draft={draft} set={set} />}
       {sheets.length > 0 && (
         <Line label={t('import.sheet')}>

@@ -14,11 +14,11 @@ function useVerb(id: string) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const failure = useFailureText();
-  const params = { path: { id } };
+  const params = { path: { import_id: id } };
   const calls: Record<Verb, () => Promise<Import>> = {
-    publish: () => ask(api.POST('/api/imports/{id}/publish', { params: { ...params } })),
-    discard: () => ask(api.POST('/api/imports/{id}/discard', { params: { ...params } })),
-    undo: () => ask(api.POST('/api/imports/{id}/undo', { params: { ...params } })),
+    publish: () => ask(api.POST('/api/imports/{import_id}/publish', { params: { ...params } })),
+    discard: () => ask(api.POST('/api/imports/{import_id}/discard', { params: { ...params } })),
+    undo: () => ask(api.POST('/api/imports/{import_id}/undo', { params: { ...params } })),
   };
   return useMutation({
     mutationFn: (verb: Verb) => calls[verb](),

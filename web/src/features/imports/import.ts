@@ -11,10 +11,11 @@ export const importsQuery = queryOptions({
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['imports', id],
-    queryFn: ({ signal }) => ask(api.GET('/api/imports/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/imports/{import_id}', { params: { path: { import_id: id } }, signal })),
   });
 
-export const isMoving = (state: string) => state === 'preparing' || state === 'publishing';
+export const isMoving = (state: string) => ['preparing', 'publishing', 'undoing'].includes(state);
 
 const tones: Record<string, Tone> = {
   preparing: 'running',
@@ -23,11 +24,21 @@ const tones: Record<string, Tone> = {
   published: 'good',
   discarded: 'closed',
   undone: 'closed',
+  undoing: 'running',
   failed: 'bad',
 };
 export const toneOf = (state: string): Tone => tones[state] ?? 'closed';
 
-const states = ['preparing', 'ready', 'publishing', 'published', 'discarded', 'undone', 'failed'] as const;
+const states = [
+  'preparing',
+  'ready',
+  'publishing',
+  'published',
+  'undoing',
+  'discarded',
+  'undone',
+  'failed',
+] as const;
 
 export function useStateWord(): (state: string) => string {
   const { t } = useSpeech();

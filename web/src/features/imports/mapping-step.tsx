@@ -24,8 +24,8 @@ export function MappingStep({ upload, source }: { upload: string; source: string
     queryKey: ['inspect', upload, source, format],
     queryFn: ({ signal }) =>
       ask(
-        api.POST('/api/uploads/{id}/inspect', {
-          params: { path: { id: upload } },
+        api.POST('/api/uploads/{upload_id}/inspect', {
+          params: { path: { upload_id: upload } },
           body: { format, source },
           signal,
         }),
@@ -153,7 +153,8 @@ function MappingFoot({ upload, source, mapping, ready }: FootProps) {
   const go = route.useNavigate();
   const client = useQueryClient();
   const create = useMutation({
-    mutationFn: () => ask(api.POST('/api/imports', { body: { upload_id: upload, source, mapping } })),
+    mutationFn: () =>
+      ask(api.POST('/api/imports', { body: { upload_id: upload, source, mapping, label: '' } })),
     onSuccess: async made => {
       await client.invalidateQueries({ queryKey: ['imports'] });
       await go({ to: '/imports/$id', params: { id: made.id } });

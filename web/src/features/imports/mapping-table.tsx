@@ -1,6 +1,5 @@
 import { ArrowRightOutlined } from '@ant-design/icons';
 import { Flex, Table, theme } from 'antd';
-import { useMemo } from 'react';
 import type { Catalog, InspectedColumn, Mapping } from '#api/types.ts';
 import { Level, SourceMark, Status, type Tone } from '#components/marks.tsx';
 import { Note } from '#components/page.tsx';
@@ -22,7 +21,6 @@ interface MappingTableProps {
 export function MappingTable({ columns, mapping, catalog, blocked, onChange }: MappingTableProps) {
   const { t } = useSpeech();
   const { token } = theme.useToken();
-  const types = useMemo(() => new Map(catalog.types.map(type => [type.key, type.label])), [catalog]);
   return (
     <Table<InspectedColumn>
       size="small"
@@ -75,8 +73,7 @@ export function MappingTable({ columns, mapping, catalog, blocked, onChange }: M
           key: 'type',
           title: t('import.type'),
           width: 92,
-          render: (_, column) =>
-            column.type ? <SourceMark>{types.get(column.type) ?? column.type}</SourceMark> : NONE,
+          render: (_, column) => (column.type ? <SourceMark>{column.type_label}</SourceMark> : NONE),
         },
         {
           key: 'confidence',

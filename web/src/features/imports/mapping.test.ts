@@ -5,20 +5,37 @@ import * as m from './mapping.ts';
 
 const mapping: Mapping = {
   format: { kind: 'csv' },
+  columns: [],
   objects: [
     {
       object: 'order',
       key: ['InvoiceNo'],
       fields: [
-        { field: 'number', column: 'InvoiceNo', options: {} },
-        { field: 'party', column: 'CustomerID', options: { target: 'person' } },
+        { field: 'number', column: 'InvoiceNo', columns: [], options: {} },
+        { field: 'party', column: 'CustomerID', columns: [], options: { target: 'person' } },
         { field: 'amount', expression: 'product', columns: ['Quantity', 'UnitPrice'] },
       ],
     },
   ],
 };
 const objects: CatalogObject[] = [
-  { key: 'order', label: '订单', fields: [{ key: 'party', label: '客户', type: 'party', role: 'party' }] },
+  {
+    key: 'order',
+    label: '订单',
+    party: null,
+    is_custom: false,
+    fields: [
+      {
+        key: 'party',
+        label: '客户',
+        type: 'party',
+        type_label: '',
+        role: 'party',
+        target: null,
+        sensitivity: 'plain',
+      },
+    ],
+  },
 ];
 const fieldOf = m.fieldIndex(objects);
 
@@ -52,12 +69,8 @@ test('keys and trimming are set', () => {
 
 test('a column is mapped, doubtful or left', () => {
   const column = {
-    name: 'InvoiceNo',
-    samples: [],
-    fill_rate: 1,
-    type: 'number',
-    confidence_rate: 0.9,
-    reason: '',
+    ...{ name: 'InvoiceNo', files: null, samples: [], fill_rate: 1, type: 'text', type_label: '' },
+    ...{ confidence_rate: 0.9, reason: '', problem: null },
   };
   assert.equal(m.shareOf(mapping, column), 'mapped');
   assert.equal(m.shareOf(mapping, { ...column, confidence_rate: 0.4 }), 'doubtful');

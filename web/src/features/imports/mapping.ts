@@ -35,7 +35,10 @@ export function setTargets(mapping: Mapping, column: string, targets: readonly T
     const others = (before?.fields ?? []).filter(field => field.column !== column);
     const own = targets
       .filter(target => split(target).object === object)
-      .map(target => kept.get(target + column) ?? { field: split(target).field, column, options: {} });
+      .map(
+        target =>
+          kept.get(target + column) ?? { field: split(target).field, column, columns: [], options: {} },
+      );
     return { object, key: before?.key ?? [], fields: [...others, ...own] };
   });
   return { ...mapping, objects: objects.filter(object => object.fields.length > 0) };

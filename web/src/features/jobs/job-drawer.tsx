@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Flex, Progress, theme } from 'antd';
 import { api, ask } from '#api/client.ts';
-import type { Job } from '#api/facts.ts';
+import type { Job, JobDetail } from '#api/types.ts';
 import { Status, useTone } from '#components/marks.tsx';
 import { Note } from '#components/page.tsx';
 import { Answer, useFailureText } from '#components/states.tsx';
@@ -37,19 +37,19 @@ function Deeds({ job }: { job: Job }) {
   const failure = useFailureText();
   const may = useMay();
   const client = useQueryClient();
-  const params = { path: { id: job.id } };
+  const params = { path: { job_id: job.id } };
   const done = (text: string) => {
     message.success(text);
     void client.invalidateQueries({ queryKey: ['jobs'] });
     void client.invalidateQueries({ queryKey: ['job', job.id] });
   };
   const cancel = useMutation({
-    mutationFn: () => ask(api.POST('/api/jobs/{id}/cancel', { params })),
+    mutationFn: () => ask(api.POST('/api/jobs/{job_id}/cancel', { params })),
     onSuccess: () => done(t('job.cancelled')),
     onError: error => message.error(failure(error)),
   });
   const retry = useMutation({
-    mutationFn: () => ask(api.POST('/api/jobs/{id}/retry', { params })),
+    mutationFn: () => ask(api.POST('/api/jobs/{job_id}/retry', { params })),
     onSuccess: () => done(t('job.retried')),
     onError: error => message.error(failure(error)),
   });
@@ -70,7 +70,7 @@ function Deeds({ job }: { job: Job }) {
   );
 }
 
-function Detail({ job }: { job: Job }) {
+function Detail({ job }: { job: JobDetail }) {
   const { t, f } = useSpeech();
   const { token } = theme.useToken();
   const tone = useTone();

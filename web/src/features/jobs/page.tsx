@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Flex, Progress, Segmented } from 'antd';
-import type { Job } from '#api/facts.ts';
+import type { Job } from '#api/types.ts';
 import { Moment, Status, type Tone } from '#components/marks.tsx';
 import { Note, Page } from '#components/page.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';

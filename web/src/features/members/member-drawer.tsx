@@ -44,7 +44,7 @@ function useSave(member: Member | null, onClose: () => void) {
     mutationFn: ({ login, name, role, password = '' }: Answers) => {
       if (!member) return ask(api.POST('/api/members', { body: { login, name, role, password } }));
       const body = { name, role, ...(password ? { password } : {}) };
-      return ask(api.PATCH('/api/members/{id}', { params: { path: { id: member.id } }, body }));
+      return ask(api.PATCH('/api/members/{member_id}', { params: { path: { member_id: member.id } }, body }));
     },
     onSuccess: async saved => {
       message.success(member ? t('common.saved') : t('member.created', { name: saved.name }));

@@ -107,7 +107,12 @@ function Disable({ member }: { member: Member }) {
   const failure = useFailureText();
   const change = useMutation({
     mutationFn: (is_disabled: boolean) =>
-      ask(api.PATCH('/api/members/{id}', { params: { path: { id: member.id } }, body: { is_disabled } })),
+      ask(
+        api.PATCH('/api/members/{member_id}', {
+          params: { path: { member_id: member.id } },
+          body: { is_disabled },
+        }),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['members'] }),
     onError: error => message.error(failure(error)),
   });

@@ -1,5 +1,7 @@
+import type { MetricQuery } from '#api/types.ts';
 import { lean, oneOf, type Raw, text, texts, whole } from '#lib/url.ts';
 
+export const LIMIT = 1000;
 export const grains = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export const compares = ['previous', 'year'] as const;
 export const views = ['line', 'area', 'bar', 'flat_bar', 'stacked_bar', 'pie', 'table'] as const;
@@ -33,25 +35,37 @@ export const read = (raw: Raw): ExploreSearch =>
     view: oneOf(raw.view, views),
   });
 
-export type Range = { from: string; to: string } | { last_days: number } | null;
+export type Range = MetricQuery['range'];
 
-/** Two days make a range, a number of days another, and nothing means all the time there is. */
-export function rangeOf(search: ExploreSearch): Range {
-  if (search.from && search.to) return { from: search.from, to: search.to };
-  return search.days ? { last_days: search.days } : null;
+const shift = (day: string, by: number): string => {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + by);
+  return date.toISOString().slice(0, 10);
+};
+
+/** Two days make a range, a number of days before `today` another, and nothing means all the time there is. */
+export function rangeOf(search: ExploreSearch, today: string): Range {
+  if (search.from && search.to) return { first: search.from, last: search.to };
+  return search.days ? { first: shift(today, 1 - search.days), last: today } : null;
+}
+
+export function grainOf(search: ExploreSearch, hasTime: boolean): (typeof grains)[number] | null {
+  if (!hasTime) return null;
+  const chosen = search.grain ?? (search.dimensions?.length ? 'none' : 'month');
+  return chosen === 'none' ? null : chosen;
 }
 
 /** What is asked of the server: the picture is not part of it, so changing it asks nothing anew. */
-export function questionOf(search: ExploreSearch, knownGrains: readonly string[]) {
-  const grain =
-    search.grain ?? (search.dimensions?.length ? 'none' : knownGrains.includes('month') ? 'month' : 'none');
+export function questionOf(search: ExploreSearch, hasTime: boolean, today: string): MetricQuery {
+  const range = rangeOf(search, today);
   return {
     metrics: search.metrics ?? [],
     dimensions: search.dimensions ?? [],
-    grain: grain === 'none' ? null : grain,
-    range: rangeOf(search),
+    grain: grainOf(search, hasTime),
+    range,
     filters: [],
-    compare: search.compare ?? null,
-    limit: 500,
+    compare: range ? (search.compare ?? null) : null,
+    sort: grainOf(search, hasTime) ? 'dimension' : 'measure',
+    limit: LIMIT,
   };
 }

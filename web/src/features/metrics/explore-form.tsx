@@ -1,23 +1,23 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { DatePicker, Form, Select } from 'antd';
 import dayjs from 'dayjs';
-import type { Dimension, Metric } from '#api/facts.ts';
+import type { Dimension, Metric } from '#api/types.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { lean } from '#lib/url.ts';
-import { compares, type ExploreSearch, grains } from './address.ts';
+import { compares, type ExploreSearch, grainOf, grains } from './address.ts';
 
 const route = getRouteApi('/metrics/explore');
 const DAYS = [7, 30, 90, 180, 365];
 
 /** Dimensions and grains that all chosen metrics share. */
-function shared(chosen: readonly Metric[]): { dimensions: Dimension[]; grains: string[] } {
+function shared(chosen: readonly Metric[]): { dimensions: Dimension[]; hasTime: boolean } {
   const [first, ...rest] = chosen;
-  if (!first) return { dimensions: [], grains: [] };
+  if (!first) return { dimensions: [], hasTime: false };
   return {
     dimensions: first.dimensions.filter(one =>
       rest.every(metric => metric.dimensions.some(other => other.key === one.key)),
     ),
-    grains: first.grains.filter(one => rest.every(metric => metric.grains.includes(one))),
+    hasTime: chosen.every(metric => metric.has_time),
   };
 }
 
@@ -26,9 +26,8 @@ export function ExploreForm({ metrics, chosen }: { metrics: Metric[]; chosen: Me
   const search = route.useSearch();
   const go = route.useNavigate();
   const change = (part: Partial<ExploreSearch>) => go({ search: before => lean({ ...before, ...part }) });
-  const { dimensions, grains: known } = shared(chosen);
-  const grain =
-    search.grain ?? (search.dimensions?.length ? 'none' : known.includes('month') ? 'month' : 'none');
+  const { dimensions, hasTime } = shared(chosen);
+  const grain: ExploreSearch['grain'] = grainOf(search, hasTime) ?? 'none';
   return (
     <Form layout="vertical">
       <Form.Item label={t('explore.metric')}>
@@ -43,15 +42,13 @@ export function ExploreForm({ metrics, chosen }: { metrics: Metric[]; chosen: Me
         />
       </Form.Item>
       <Form.Item label={t('explore.grain')}>
-        <Select
+        <Select<ExploreSearch['grain']>
           aria-label={t('explore.grain')}
           value={grain}
-          disabled={!known.length}
+          disabled={!hasTime}
           options={[
             { value: 'none' as const, label: t('explore.no_grain') },
-            ...grains
-              .filter(one => known.includes(one))
-              .map(value => ({ value, label: t(`explore.grain.${value}`) })),
+            ...grains.map(value => ({ value, label: t(`explore.grain.${value}`) })),
           ]}
           onChange={value => change({ grain: value })}
         />
@@ -72,6 +69,7 @@ export function ExploreForm({ metrics, chosen }: { metrics: Metric[]; chosen: Me
       <Form.Item label={t('explore.compare')}>
         <Select
           aria-label={t('explore.compare')}
+          disabled={!hasTime || !(search.days || search.from)}
           value={search.compare ?? 'none'}
           options={[
             { value: 'none', label: t('explore.compare.none') },

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Flex } from 'antd';
 import { api, ask } from '#api/client.ts';
-import type { Metric, Table } from '#api/facts.ts';
+import type { Metric, Table } from '#api/types.ts';
 import { isTime } from '#components/chart/kind.ts';
 import { Picture } from '#components/chart/picture.tsx';
 import { kinds, misfit } from '#components/chart/registry.ts';
@@ -12,7 +12,8 @@ import { Note, Page, Panel } from '#components/page.tsx';
 import { Answer, Nothing } from '#components/states.tsx';
 import { usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
-import { type ExploreSearch, questionOf, type View } from './address.ts';
+import { wall } from '#lib/format.ts';
+import { type ExploreSearch, LIMIT, questionOf, type View } from './address.ts';
 import { ExploreForm } from './explore-form.tsx';
 import { KindPicker } from './kind-picker.tsx';
 import { metricsQuery } from './metric.ts';
@@ -45,8 +46,9 @@ function fitting(search: ExploreSearch, table: Table): View {
   return table.rows.length > 8 ? 'flat_bar' : 'bar';
 }
 
-function useAnswer(search: ExploreSearch, grains: readonly string[]) {
-  const body = questionOf(search, grains);
+function useAnswer(search: ExploreSearch, hasTime: boolean) {
+  const { f } = useSpeech();
+  const body = questionOf(search, hasTime, wall(new Date(), f.locale.zone).day);
   return useQuery({
     queryKey: ['metrics', 'query', body],
     queryFn: ({ signal }) => ask(api.POST('/api/metrics/query', { body, signal })),
@@ -61,7 +63,7 @@ function Explorer({ metrics }: { metrics: Metric[] }) {
   const search = route.useSearch();
   const chosen = metrics.filter(metric => search.metrics?.includes(metric.key));
   const [first] = chosen;
-  const answer = useAnswer(search, first?.grains ?? []);
+  const answer = useAnswer(search, chosen.length > 0 && chosen.every(metric => metric.has_time));
   return (
     <div
       style={
@@ -87,7 +89,7 @@ function Explorer({ metrics }: { metrics: Metric[] }) {
 }
 
 function Result({ table, chosen }: { table: Table; chosen: Metric[] }) {
-  const { t } = useSpeech();
+  const { t, f } = useSpeech();
   const phone = usePhone();
   const search = route.useSearch();
   const go = route.useNavigate();
@@ -124,7 +126,7 @@ function Result({ table, chosen }: { table: Table; chosen: Metric[] }) {
           <TableTwin table={table} />
         </Panel>
       )}
-      {table.rows.length >= 500 && <Note>500</Note>}
+      {table.rows.length >= LIMIT && <Note>{t('explore.cut', { count: f.full(LIMIT) })}</Note>}
     </Flex>
   );
 }

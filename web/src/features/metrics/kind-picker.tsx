@@ -9,7 +9,7 @@ import {
 } from '@ant-design/icons';
 import { Button, Flex, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
-import type { Table } from '#api/facts.ts';
+import type { Table } from '#api/types.ts';
 import { kinds, misfit } from '#components/chart/registry.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { type View, views } from './address.ts';

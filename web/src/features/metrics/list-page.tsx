@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { App, Button, Flex } from 'antd';
 import { useState } from 'react';
 import { api, ask } from '#api/client.ts';
-import type { Metric, MetricObject } from '#api/facts.ts';
+import type { Metric, MetricDataset } from '#api/types.ts';
 import { SourceMark } from '#components/marks.tsx';
 import { Note, Page } from '#components/page.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';
@@ -38,22 +38,27 @@ export function MetricsPage() {
         isEmpty={data => !data.rows.length}
         empty={<Nothing what={t('metric.none')} why={t('metric.none_help')} />}
       >
-        {data => <Rows rows={data.rows} objects={data.objects} onEdit={setEditing} />}
+        {data => <Rows rows={data.rows} datasets={data.datasets} onEdit={setEditing} />}
       </Answer>
-      <MetricDrawer metric={editing} objects={metrics.data?.objects ?? []} onClose={() => setEditing(null)} />
+      <MetricDrawer
+        metric={editing}
+        datasets={metrics.data?.datasets ?? []}
+        metrics={metrics.data?.rows ?? []}
+        onClose={() => setEditing(null)}
+      />
     </Page>
   );
 }
 
 interface RowsProps {
   rows: Metric[];
-  objects: MetricObject[];
+  datasets: MetricDataset[];
   onEdit: (metric: Metric) => void;
 }
 
-function Rows({ rows, objects, onEdit }: RowsProps) {
+function Rows({ rows, datasets, onEdit }: RowsProps) {
   const { t } = useSpeech();
-  const object = (key: string) => objects.find(one => one.key === key)?.label ?? key;
+  const dataset = (key: string) => datasets.find(one => one.key === key)?.label ?? (key || NONE);
   return (
     <SimpleTable<Metric>
       rows={rows}
@@ -77,11 +82,12 @@ function Rows({ rows, objects, onEdit }: RowsProps) {
           title: t('metric.definition'),
           render: row => (
             <span style={{ display: 'block', maxWidth: 420, whiteSpace: 'normal' }}>
-              {row.description || NONE}
+              {row.definition || NONE}
+              {row.description && <Note style={{ display: 'block' }}>{row.description}</Note>}
             </span>
           ),
         },
-        { key: 'object', title: t('metric.object'), render: row => object(row.object) },
+        { key: 'object', title: t('metric.dataset'), render: row => dataset(row.dataset) },
         { key: 'unit', title: t('metric.unit'), render: row => row.unit || NONE },
         { key: 'direction', title: t('metric.direction'), render: row => <Direction of={row.direction} /> },
         {

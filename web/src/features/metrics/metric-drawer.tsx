@@ -1,21 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Flex, Form, Input, Select } from 'antd';
 import { api, ask } from '#api/client.ts';
-import type { Metric, MetricObject } from '#api/facts.ts';
+import type { Metric, MetricDataset } from '#api/types.ts';
 import { Problem } from '#components/states.tsx';
 import { usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
-import { type Answers, answersOf, definitionOf } from './definition.ts';
+import { type Answers, answersOf, DIRECTIONS, definitionOf, FORMATS } from './definition.ts';
 import { Meaning } from './meaning.tsx';
 import { metricsQuery } from './metric.ts';
 
-interface DrawerProps {
+interface Known {
+  datasets: MetricDataset[];
+  metrics: Metric[];
+}
+interface DrawerProps extends Known {
   metric: Metric | 'new' | null;
-  objects: MetricObject[];
   onClose: () => void;
 }
 
-export function MetricDrawer({ metric, objects, onClose }: DrawerProps) {
+export function MetricDrawer({ metric, onClose, ...known }: DrawerProps) {
   const { t } = useSpeech();
   const phone = usePhone();
   return (
@@ -26,30 +29,20 @@ export function MetricDrawer({ metric, objects, onClose }: DrawerProps) {
       title={t(metric === 'new' ? 'metric.new' : 'metric.edit')}
       destroyOnHidden
     >
-      {metric && <MetricForm metric={metric === 'new' ? null : metric} objects={objects} onClose={onClose} />}
+      {metric && <MetricForm metric={metric === 'new' ? null : metric} {...known} onClose={onClose} />}
     </Drawer>
   );
 }
 
-function MetricForm({
-  metric,
-  objects,
-  onClose,
-}: {
-  metric: Metric | null;
-  objects: MetricObject[];
-  onClose: () => void;
-}) {
+function useSave(metric: Metric | null, onClose: () => void) {
   const { t } = useSpeech();
   const { message } = App.useApp();
   const client = useQueryClient();
-  const save = useMutation({
+  return useMutation({
     mutationFn: (answers: Answers) => {
-      const definition = definitionOf(answers);
-      if (!metric) return ask(api.POST('/api/metrics', { body: { definition } }));
-      return ask(
-        api.PUT('/api/metrics/{key}', { params: { path: { key: metric.key } }, body: { definition } }),
-      );
+      const body = definitionOf(answers);
+      if (!metric) return ask(api.POST('/api/metrics', { body }));
+      return ask(api.PUT('/api/metrics/{key}', { params: { path: { key: metric.key } }, body }));
     },
     onSuccess: async () => {
       message.success(t('common.saved'));
@@ -57,38 +50,48 @@ function MetricForm({
       onClose();
     },
   });
+}
+
+function MetricForm({ metric, onClose, ...known }: Known & { metric: Metric | null; onClose: () => void }) {
+  const { t } = useSpeech();
+  const save = useSave(metric, onClose);
   const required = [{ required: true, message: t('common.required') }];
   return (
     <Form<Answers>
       layout="vertical"
       requiredMark={false}
-      initialValues={answersOf(metric)}
-      onFinish={save.mutate}
+      initialValues={answersOf(metric?.body ?? null)}
+      onFinish={answers => save.mutate(answers)}
       style={{ maxWidth: 640 }}
     >
       <Flex gap={12}>
         <Form.Item name="zh" label={t('metric.label_zh')} rules={required} style={{ flex: 1 }}>
-          <Input autoFocus />
+          <Input autoFocus maxLength={60} />
         </Form.Item>
         <Form.Item name="en" label={t('metric.label_en')} rules={required} style={{ flex: 1 }}>
-          <Input />
+          <Input maxLength={60} />
         </Form.Item>
       </Flex>
       <Form.Item
         name="key"
         label={t('metric.key')}
         extra={t('metric.key_help')}
-        rules={[{ required: true, pattern: /^[a-z][a-z0-9_]*$/, message: t('metric.key_help') }]}
+        rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{1,60}$/, message: t('metric.key_help') }]}
       >
         <Input disabled={metric !== null} />
       </Form.Item>
-      <Form.Item name="description" label={t('common.description')}>
-        <Input.TextArea rows={2} />
-      </Form.Item>
-      <Meaning objects={objects} />
+      <Meaning {...known} />
       <Looks />
+      <Flex gap={12}>
+        <Form.Item name="note_zh" label={t('metric.note_zh')} style={{ flex: 1 }}>
+          <Input.TextArea rows={2} />
+        </Form.Item>
+        <Form.Item name="note_en" label={t('metric.note_en')} style={{ flex: 1 }}>
+          <Input.TextArea rows={2} />
+        </Form.Item>
+      </Flex>
       {save.isError && <Problem error={save.error} />}
-      <Flex justify="flex-end" gap={8}>
+      <Flex justify="flex-end" gap={8} style={{ marginTop: 12 }}>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t('common.save')}
@@ -100,18 +103,13 @@ function MetricForm({
 
 function Looks() {
   const { t } = useSpeech();
-  const formats = ['number', 'amount', 'rate'] as const;
-  const directions = ['up', 'down', 'none'] as const;
   return (
-    <Flex gap={12} wrap>
-      <Form.Item name="format" label={t('metric.format')} style={{ flex: 1, minWidth: 120 }}>
-        <Select options={formats.map(value => ({ value, label: t(`metric.format.${value}`) }))} />
+    <Flex gap={12}>
+      <Form.Item name="format" label={t('metric.format')} style={{ flex: 1 }}>
+        <Select options={FORMATS.map(value => ({ value, label: t(`metric.format.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="unit" label={t('metric.unit')} style={{ flex: 1, minWidth: 120 }}>
-        <Input />
-      </Form.Item>
-      <Form.Item name="direction" label={t('metric.direction')} style={{ flex: 1, minWidth: 120 }}>
-        <Select options={directions.map(value => ({ value, label: t(`metric.direction.${value}`) }))} />
+      <Form.Item name="direction" label={t('metric.direction')} style={{ flex: 1 }}>
+        <Select options={DIRECTIONS.map(value => ({ value, label: t(`metric.direction.${value}`) }))} />
       </Form.Item>
     </Flex>
   );

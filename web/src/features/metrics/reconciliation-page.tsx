@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, ask } from '#api/client.ts';
-import type { ReconciliationRow } from '#api/facts.ts';
+import type { ReconciliationRow } from '#api/types.ts';
 import { Status } from '#components/marks.tsx';
 import { Note, Page } from '#components/page.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';

@@ -5,12 +5,13 @@ import { App, Button, Dropdown, Modal, Typography } from 'antd';
 import { useRef, useState } from 'react';
 import { api, ask } from '#api/client.ts';
 import type { Condition } from '#api/condition.ts';
-import type { Segment, SegmentCount } from '#api/facts.ts';
+import type { Segment, SegmentCount } from '#api/types.ts';
 import type { GroupNode } from '#components/condition-editor/tree.ts';
 import { Status } from '#components/marks.tsx';
 import { useFailureText } from '#components/states.tsx';
 import { useMay } from '#components/surroundings.tsx';
 import { ExportDialog } from '#entities/export-dialog.tsx';
+import { useExportBody } from '#entities/export-body.ts';
 import { SaveSegment } from '#entities/save-segment.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import type { History } from '#lib/undo.ts';
@@ -23,13 +24,15 @@ function useUpdate(segment: Segment | null) {
   const failure = useFailureText();
   return useMutation({
     mutationFn: (part: { name?: string; condition?: Condition }) => {
-      if (!segment?.condition) throw new Error('no segment');
+      if (!segment) throw new Error('no segment');
       const body = {
         name: part.name ?? segment.name,
         description: segment.description ?? '',
-        condition: part.condition ?? segment.condition,
+        condition: part.condition ?? (segment.condition as Condition),
       };
-      return ask(api.PUT('/api/segments/{id}', { params: { path: { id: segment.id } }, body }));
+      return ask(
+        api.PUT('/api/segments/{segment_id}', { params: { path: { segment_id: segment.id } }, body }),
+      );
     },
     onSuccess: async saved => {
       message.success(t('segment.saved', { name: saved.name }));
@@ -165,8 +168,10 @@ function More({ segment, count, onCopy }: { segment: Segment; count: number; onC
   const { modal, message } = App.useApp();
   const client = useQueryClient();
   const [exporting, setExporting] = useState(false);
+  const exportBody = useExportBody();
   const remove = useMutation({
-    mutationFn: () => ask(api.DELETE('/api/segments/{id}', { params: { path: { id: segment.id } } })),
+    mutationFn: () =>
+      ask(api.DELETE('/api/segments/{segment_id}', { params: { path: { segment_id: segment.id } } })),
     onSuccess: async () => {
       message.success(t('segment.deleted', { name: segment.name }));
       await go({ to: '/segments' });
@@ -205,7 +210,7 @@ function More({ segment, count, onCopy }: { segment: Segment; count: number; onC
         onClose={() => setExporting(false)}
         count={count}
         path={`/api/segments/${encodeURIComponent(segment.id)}/export`}
-        body={{}}
+        body={exportBody}
       />
     </>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { Segment } from '#api/facts.ts';
+import type { Segment } from '#api/types.ts';
 import { useNamed } from '#components/crumb.tsx';
 import { Loading, Problem } from '#components/states.tsx';
 import { useSpeech } from '#i18n/language.tsx';

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Flex } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { ConditionKinds, Segment } from '#api/facts.ts';
+import type { Condition } from '#api/condition.ts';
+import type { Language, Segment } from '#api/types.ts';
 import { type EditorContext, Editor } from '#components/condition-editor/context.ts';
 import { Group } from '#components/condition-editor/group.tsx';
-import { type GroupNode, rootOf } from '#components/condition-editor/tree.ts';
+import { type GroupNode, rootOf, same } from '#components/condition-editor/tree.ts';
 import { completeWith } from '#components/condition-editor/words.ts';
 import { Note, Page, Panel } from '#components/page.tsx';
 import { Problem } from '#components/states.tsx';
 import { useMay, usePhone } from '#components/surroundings.tsx';
-import { conditionsQuery } from '#entities/fields.ts';
+import { languageQuery } from '#entities/fields.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { begin, type History, push, redo, undo } from '#lib/undo.ts';
 import { BuilderActions, BuilderTitle } from './builder-head.tsx';
@@ -17,7 +18,8 @@ import { CountPanel, NodePanel } from './count-panel.tsx';
 import { useLiveCount } from './live-count.ts';
 import { Samples } from './samples.tsx';
 
-const NO_KINDS: ConditionKinds = { kinds: [], fields: [], events: [], windows: [] };
+const NOTHING: Language = { fields: [], events: [] };
+const WINDOWS = [1, 7, 14, 30, 60, 90, 180, 365];
 
 function useHistory(start: () => GroupNode) {
   const [history, setHistory] = useState<History<GroupNode>>(() => begin(start()));
@@ -41,38 +43,27 @@ function useHistory(start: () => GroupNode) {
 }
 
 function useMeaning() {
-  const query = useQuery(conditionsQuery);
-  const kinds = query.data ?? NO_KINDS;
+  const query = useQuery(languageQuery);
+  const kinds = query.data ?? NOTHING;
   const byKey = useMemo(() => new Map(kinds.fields.map(field => [field.key, field])), [kinds]);
   const isComplete = useMemo(() => completeWith(byKey), [byKey]);
   const events = useMemo(
-    () =>
-      kinds.events.map(event => ({
-        value: event.name,
-        label: event.label ?? event.name,
-        count: event.count,
-      })),
+    () => kinds.events.map(event => ({ value: event.key, label: event.label, hasNames: event.has_names })),
     [kinds],
   );
-  const windows = useMemo(
-    () =>
-      kinds.windows
-        .map(one => (typeof one === 'number' ? one : one.days))
-        .filter((days): days is number => typeof days === 'number'),
-    [kinds],
-  );
-  return { query, fields: kinds.fields, byKey, isComplete, events, windows };
+  return { query, fields: kinds.fields, byKey, isComplete, events, windows: WINDOWS };
 }
 
 export function Builder({ segment }: { segment: Segment | null }) {
   const { t } = useSpeech();
   const phone = usePhone();
   const may = useMay();
-  const { history, change, back, forth } = useHistory(() => rootOf(segment?.condition));
+  const saved = segment?.condition as Condition | undefined;
+  const { history, change, back, forth } = useHistory(() => rootOf(saved));
   const { query: meaning, ...words } = useMeaning();
   const live = useLiveCount(history.present, words.isComplete, meaning.isSuccess);
   const locked = phone || !may(segment ? 'segments:update' : 'segments:create');
-  const dirty = JSON.stringify(live.condition) !== JSON.stringify(segment?.condition ?? null);
+  const dirty = !same(live.condition, saved);
   const editor: EditorContext = {
     ...words,
     change,

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { Segment } from '#api/facts.ts';
+import type { Segment } from '#api/types.ts';
 import { Moment } from '#components/marks.tsx';
 import { Note, Page } from '#components/page.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';

@@ -11,6 +11,7 @@ import { Pager } from '#components/pager.tsx';
 import { Answer, Nothing } from '#components/states.tsx';
 import { useMay } from '#components/surroundings.tsx';
 import { CustomerRows } from '#entities/customer-rows.tsx';
+import { useExportBody } from '#entities/export-body.ts';
 import { ExportDialog } from '#entities/export-dialog.tsx';
 import { useFields } from '#entities/fields.ts';
 import { useSpeech } from '#i18n/language.tsx';
@@ -28,16 +29,20 @@ export function SegmentMembersPage() {
   const { byKey } = useFields();
   const [exporting, setExporting] = useState(false);
   const segment = useQuery(segmentQuery(id));
+  const offset = (page - 1) * size;
+  const body = { ...useExportBody(), search: '', sort: [], offset, limit: size };
   const members = useQuery({
-    queryKey: ['segments', id, 'members', page, size],
+    queryKey: ['segments', id, 'members', body],
     queryFn: ({ signal }) =>
       ask(
-        api.GET('/api/segments/{id}/members', {
-          params: { path: { id }, query: { offset: (page - 1) * size, limit: size } },
+        api.POST('/api/segments/{segment_id}/members', {
+          params: { path: { segment_id: id } },
+          body,
           signal,
         }),
       ),
     placeholderData: keepPreviousData,
+    enabled: body.columns.length > 0,
   });
   const name = segment.data?.name ?? '';
   useNamed(name && t('segment.members_of', { name }));
@@ -89,7 +94,7 @@ export function SegmentMembersPage() {
         onClose={() => setExporting(false)}
         count={total}
         path={`/api/segments/${encodeURIComponent(id)}/export`}
-        body={{}}
+        body={{ columns: body.columns }}
       />
     </Page>
   );

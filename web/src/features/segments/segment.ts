@@ -9,5 +9,6 @@ export const segmentsQuery = queryOptions({
 export const segmentQuery = (id: string) =>
   queryOptions({
     queryKey: ['segments', id],
-    queryFn: ({ signal }) => ask(api.GET('/api/segments/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/segments/{segment_id}', { params: { path: { segment_id: id } }, signal })),
   });

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Flex, Form, Input, Select } from 'antd';
+import { App, Button, Flex, Form, Input, Select } from 'antd';
 import { useMemo } from 'react';
 import { api, ask } from '#api/client.ts';
-import type { Settings } from '#api/facts.ts';
+import type { Settings } from '#api/types.ts';
 import { Page, Panel } from '#components/page.tsx';
 import { Answer, Problem } from '#components/states.tsx';
 import { useMay } from '#components/surroundings.tsx';
@@ -35,7 +35,7 @@ function Company({ settings }: { settings: Settings }) {
   const may = useMay();
   const options = useMemo(() => ({ zones: zones(), currencies: currencies() }), []);
   const save = useMutation({
-    mutationFn: (body: Partial<Settings>) => ask(api.PUT('/api/settings', { body })),
+    mutationFn: (body: Settings) => ask(api.PUT('/api/settings', { body })),
     onSuccess: async () => {
       message.success(t('common.saved'));
       await client.invalidateQueries({ queryKey: settingsQuery.queryKey });
@@ -46,18 +46,15 @@ function Company({ settings }: { settings: Settings }) {
   const locked = !may('settings:update');
   return (
     <Panel>
-      {settings.demo && (
-        <Alert type="info" showIcon title={t('settings.demo')} style={{ marginBottom: 16 }} />
-      )}
       <Form
         layout="vertical"
         requiredMark={false}
         initialValues={settings}
         disabled={locked}
-        onFinish={save.mutate}
+        onFinish={(body: Settings) => save.mutate(body)}
       >
         <Form.Item
-          name="company"
+          name="name"
           label={t('settings.company')}
           extra={t('settings.company_help')}
           rules={required}

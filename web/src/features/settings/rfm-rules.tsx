@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex, Form, InputNumber } from 'antd';
 import { api, ask } from '#api/client.ts';
-import type { RfmBoard, RfmSettings } from '#api/facts.ts';
+import type { RfmBoard, RfmSettings } from '#api/types.ts';
 import { Panel } from '#components/page.tsx';
 import { Answer, Problem } from '#components/states.tsx';
 import { useMay } from '#components/surroundings.tsx';
@@ -32,14 +32,14 @@ function RulesForm({ board }: { board: RfmBoard }) {
   });
   const { settings, cuts } = board;
   const number = (value: unknown) => toNumber(value) ?? undefined;
-  const initial = { ...settings, amount: number(settings.amount) };
+  const initial = { ...settings, purchase_amount: number(settings.purchase_amount) };
   const auto = (value: string) => t('settings.rfm_auto', { value });
   const send = (answers: RfmSettings) =>
     save.mutate({
       window_days: answers.window_days,
       recency_days: answers.recency_days ?? null,
-      frequency: answers.frequency ?? null,
-      amount: answers.amount ?? null,
+      purchase_count: answers.purchase_count ?? null,
+      purchase_amount: answers.purchase_amount == null ? null : String(answers.purchase_amount),
     });
   const box = { width: 200 };
   return (
@@ -55,11 +55,11 @@ function RulesForm({ board }: { board: RfmBoard }) {
         <Form.Item name="recency_days" label={t('settings.rfm_recency')}>
           <InputNumber min={1} precision={0} placeholder={auto(f.full(cuts.recency_days))} style={box} />
         </Form.Item>
-        <Form.Item name="frequency" label={t('settings.rfm_frequency')}>
-          <InputNumber min={1} precision={0} placeholder={auto(f.full(cuts.order_count))} style={box} />
+        <Form.Item name="purchase_count" label={t('settings.rfm_frequency')}>
+          <InputNumber min={1} precision={0} placeholder={auto(f.full(cuts.purchase_count))} style={box} />
         </Form.Item>
-        <Form.Item name="amount" label={t('settings.rfm_amount')}>
-          <InputNumber min={0} placeholder={auto(f.full(cuts.amount, 2))} style={box} />
+        <Form.Item name="purchase_amount" label={t('settings.rfm_amount')}>
+          <InputNumber min={0} placeholder={auto(f.full(cuts.purchase_amount, 2))} style={box} />
         </Form.Item>
         {save.isError && <Problem error={save.error} />}
         <Flex justify="flex-end">

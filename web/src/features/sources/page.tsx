@@ -7,6 +7,7 @@ import { Page, Panel } from '#components/page.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';
 import { Answer, Nothing } from '#components/states.tsx';
 import { useMay } from '#components/surroundings.tsx';
+import { catalogQuery } from '#entities/catalog.ts';
 import { sourcesQuery } from '#entities/sources.ts';
 import { useSpeech } from '#i18n/language.tsx';
 
@@ -65,10 +66,15 @@ export function SourcesPage() {
 
 function Datasets() {
   const { t, f } = useSpeech();
+  const may = useMay();
+  const catalog = useQuery({ ...catalogQuery, enabled: may('catalog:read') });
+  const label = (key: string) => catalog.data?.objects.find(one => one.key === key)?.label ?? key;
   const datasets = useQuery({
     queryKey: ['datasets'],
     queryFn: ({ signal }) => ask(api.GET('/api/datasets', { signal })),
+    enabled: may('catalog:read'),
   });
+  if (!may('catalog:read')) return null;
   return (
     <Answer of={datasets} isEmpty={data => !data.rows.length} empty={<span />}>
       {data => (
@@ -78,7 +84,7 @@ function Datasets() {
             rows={data.rows}
             rowKey={row => row.dataset}
             columns={[
-              { key: 'label', title: t('source.dataset'), render: row => row.label },
+              { key: 'label', title: t('source.dataset'), render: row => label(row.dataset) },
               { key: 'rows', title: t('source.rows'), align: 'right', render: row => f.full(row.row_count) },
               {
                 key: 'version',
@@ -91,7 +97,6 @@ function Datasets() {
                 title: t('source.published_at'),
                 render: row => <Moment at={row.published_at} />,
               },
-              { key: 'watermark', title: t('source.watermark'), render: row => f.instant(row.watermark) },
             ]}
           />
         </Panel>

@@ -79,6 +79,7 @@ export const data = {
   'import.state.ready': 'Ready to publish',
   'import.state.publishing': 'Publishing',
   'import.state.published': 'Published',
+  'import.state.undoing': 'Undoing',
   'import.state.discarded': 'Discarded',
   'import.state.undone': 'Undone',
   'import.state.failed': 'Failed',

@@ -38,7 +38,6 @@ export const manage = {
   'settings.time_zone': 'Time zone',
   'settings.time_zone_help': 'Used for every date and for sums by day or month',
   'settings.currency': 'Default currency',
-  'settings.demo': 'This is demo data',
   'settings.rfm': 'RFM rules',
   'settings.rfm_purpose': 'Left empty, the limits come from the data',
   'settings.rfm_window': 'Days to look back',

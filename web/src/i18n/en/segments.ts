@@ -24,6 +24,7 @@ export const segments = {
   'condition.did': 'did',
   'condition.did_not': 'did not',
   'condition.event': 'Choose a behaviour',
+  'condition.event_name': 'Name, any if empty',
   'condition.count_op': 'How often',
   'condition.at_least': 'at least',
   'condition.at_most': 'at most',

@@ -75,6 +75,7 @@ export const data = {
   'import.state.ready': '待发布',
   'import.state.publishing': '发布中',
   'import.state.published': '已发布',
+  'import.state.undoing': '撤回中',
   'import.state.discarded': '已放弃',
   'import.state.undone': '已撤回',
   'import.state.failed': '失败',

@@ -35,7 +35,6 @@ export const manage = {
   'settings.time_zone': '时区',
   'settings.time_zone_help': '所有日期与按日、按月的统计都用这个时区',
   'settings.currency': '默认币种',
-  'settings.demo': '当前是演示数据',
   'settings.rfm': 'RFM 规则',
   'settings.rfm_purpose': '留空则按数据自动定界',
   'settings.rfm_window': '统计最近多少天',

@@ -21,6 +21,7 @@ export const segments = {
   'condition.did': '做过',
   'condition.did_not': '没有',
   'condition.event': '选行为',
+  'condition.event_name': '名称，不填为任意',
   'condition.count_op': '次数',
   'condition.at_least': '至少',
   'condition.at_most': '至多',

@@ -1,4 +1,4 @@
-import type { Table } from '#api/facts.ts';
+import type { Table } from '#api/types.ts';
 import { frame, type Kind, type Option, spread, type Style } from '../kind.ts';
 
 function bars(table: Table, style: Style, flat: boolean, stacked: boolean): Option {

@@ -1,5 +1,5 @@
 import { frame, type Kind, type Option, spread, type Style } from '../kind.ts';
-import type { Table } from '#api/facts.ts';
+import type { Table } from '#api/types.ts';
 import { toNumber } from '#lib/format.ts';
 
 function lines(table: Table, style: Style, area: boolean): Option {

@@ -1,4 +1,4 @@
-import type { Table } from '#api/facts.ts';
+import type { Table } from '#api/types.ts';
 import { toNumber } from '#lib/format.ts';
 import { frame, type Kind, name, type Option, type Style } from '../kind.ts';
 
