@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from fastapi.testclient import TestClient
+from tests import importing
+from tests.makers import make_member
 
 from dongcha.app.http import build_http
 from dongcha.app.runtime import Runtime, build_runtime
 from dongcha.app.settings import Settings
+from dongcha.app.town import TownImport, generate, plan
 from dongcha.kit.actor import system_actor
-from dongcha.kit.clock import Clock
-from tests.makers import make_member
+from dongcha.kit.clock import Clock, FixedClock
+from dongcha.warehouse.repository import live_files
 
 
 @dataclass
@@ -71,3 +76,68 @@ def town(tmp_path: Path) -> Iterator[Town]:
     made = Town(tmp_path / "home")
     yield made
     made.close()
+
+
+# The moment at which the small town below stands still: the day of its files.
+NOON = datetime(2026, 3, 1, 4, 0)
+
+
+class BroughtIn:
+    """A small town that has been imported over the API. Shared: tests that change things make their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = FixedClock(NOON)
+        self.files = folder / "files"
+        generate(self.files, customers=300, seed=5, as_of=NOON.date())
+        self.town = Town(folder / "home", self.clock)
+        self.admin = self.town.person("administrator")
+        self.reader = self.town.person("reader")
+        self.imports = [self._prepare(found) for found in plan()]
+        for found in self.imports:
+            importing.publish(self.admin, found["id"])
+        self.truth = lake_truth(self.town)
+
+    def _prepare(self, found: TownImport) -> Any:
+        asked = {"path": str(self.files), "pattern": found.glob}
+        upload = self.admin.post("/api/uploads/folder", asked).json()["upload_id"]
+        body = {"upload_id": upload, "source": found.source, "label": found.labels["en"], "mapping": found.mapping}
+        started = self.admin.post("/api/imports", body).json()
+        importing.wait_for(self.admin, started["job_id"])
+        # Records of one system are an hour older than those of the next.
+        self.clock.at += timedelta(hours=1)
+        return self.admin.get(f"/api/imports/{started['id']}").json()
+
+    def sql(self, text: str, parameters: Any = None) -> list[tuple[Any, ...]]:
+        """A hand-written query over the clean records in the lake; knows nothing of the product's tables."""
+        return self.truth.execute(text, parameters).fetchall()
+
+    def value(self, text: str, parameters: Any = None) -> Any:
+        return self.sql(text, parameters)[0][0]
+
+
+def lake_truth(town: Town) -> duckdb.DuckDBPyConnection:
+    """The clean records and the membership as tables of a database apart, straight from the files of the lake."""
+    made = duckdb.connect()
+    made.execute("SET TimeZone = 'UTC'")
+    with town.runtime.database.read() as session:
+        for dataset in town.runtime.warehouse.registry:
+            live = [str(town.runtime.home.lake / f.path) for f in live_files(session, dataset.name)]
+            if not live or dataset.is_derived:
+                continue
+            columns = ", ".join(f'"{c.name}"' for c in dataset.columns)
+            made.execute(
+                f'CREATE TABLE "{dataset.name}" AS SELECT {columns} FROM read_parquet($1, filename = true)'
+                f" QUALIFY row_number() OVER (PARTITION BY {', '.join(dataset.key)}"
+                " ORDER BY list_position($1, filename) DESC) = 1",
+                [live],
+            )
+    return made
+
+
+@pytest.fixture(scope="session")
+def brought_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BroughtIn]:
+    """Three hundred customers of the demo company, brought in once for all who only look."""
+    made = BroughtIn(tmp_path_factory.mktemp("brought-in"))
+    yield made
+    made.truth.close()
+    made.town.close()

@@ -55,7 +55,10 @@ def run_child(
         if child.poll() is None:
             child.kill()
             child.wait()
-    reader.join(5)
+        reader.join(5)
+        for pipe in (child.stdin, child.stdout, child.stderr):
+            if pipe is not None:
+                pipe.close()
     if child.returncode != 0:
         last = "".join(errors).strip().splitlines()
         raise ChildFailed(reason=last[-1] if last else f"exit {child.returncode}")
