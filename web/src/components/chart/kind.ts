@@ -93,6 +93,15 @@ function crossed(table: Table, measure: Measure, style: Style): { labels: string
   return { labels, series };
 }
 
+/** The earlier period's values at the same places, where there is one measure to compare. */
+export function earlierOf(table: Table, labels: string[]): (number | null)[] | null {
+  if (!table.compare_rows?.length || table.measures.length !== 1 || table.dimensions.length !== 1)
+    return null;
+  const write = written(table, 0);
+  const found = new Map(table.compare_rows.map(row => [write(row[0]), toNumber(row[1])]));
+  return labels.map(label => found.get(label) ?? null);
+}
+
 export function frame(table: Table, style: Style, labels: string[], legend: boolean): Option {
   const { ink } = style;
   const [first] = table.measures;

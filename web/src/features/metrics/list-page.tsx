@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import { App, Button, Flex, Tooltip } from 'antd';
 import { useState } from 'react';
 import { api, ask } from '#api/client.ts';
@@ -15,11 +15,16 @@ import { NONE } from '#lib/format.ts';
 import { metricsQuery } from './metric.ts';
 import { MetricDrawer } from './metric-drawer.tsx';
 
+const route = getRouteApi('/metrics');
+
 export function MetricsPage() {
   const { t } = useSpeech();
   const may = useMay();
   const [editing, setEditing] = useState<Metric | 'new' | null>(null);
   const metrics = useQuery(metricsQuery);
+  const { metric } = route.useSearch();
+  // A found metric opens as its picture.
+  if (metric) return <Navigate to="/metrics/explore" search={{ metrics: [metric] }} replace />;
   return (
     <Page
       title={t('metric.title')}

@@ -43,6 +43,7 @@ export const data = {
   'import.twice': 'Another column already feeds this field: keep one',
   'import.no_target': 'Say whether this is the number of a person or a company',
   'import.party_of': 'Points to',
+  'import.auto': 'Auto',
   'import.unit': 'Unit',
   'import.date_order': 'Date order',
   'import.date_order.ymd': 'Year, month, day',

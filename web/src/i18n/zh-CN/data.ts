@@ -39,6 +39,7 @@ export const data = {
   'import.twice': '另一列已对应到同一字段，请只留一个',
   'import.no_target': '请选择这是个人还是公司的编号',
   'import.party_of': '指向',
+  'import.auto': '自动',
   'import.unit': '单位',
   'import.date_order': '日期顺序',
   'import.date_order.ymd': '年月日',

@@ -1,13 +1,9 @@
-import { frame, type Kind, type Option, spread, type Style, written } from '../kind.ts';
+import { earlierOf, frame, type Kind, type Option, spread, type Style } from '../kind.ts';
 import type { Table } from '#api/types.ts';
-import { toNumber } from '#lib/format.ts';
 
 function lines(table: Table, style: Style, area: boolean): Option {
   const { labels, series } = spread(table, style);
-  const write = written(table, 0);
-  const earlier = new Map(
-    (table.compare_rows ?? []).map(row => [write(row[0]), toNumber(row[table.dimensions.length])]),
-  );
+  const earlier = earlierOf(table, labels);
   const alone = series.length === 1;
   const shown = series.map((one, at) => ({
     type: 'line',
@@ -20,20 +16,22 @@ function lines(table: Table, style: Style, area: boolean): Option {
     stack: area && series.length > 1 ? 'all' : undefined,
     connectNulls: false,
   }));
-  const before = alone && earlier.size > 0;
-  const compare = before
+  const compare = earlier
     ? [
         {
           type: 'line',
           name: style.previous,
-          data: labels.map(label => earlier.get(label) ?? null),
+          data: earlier,
           symbol: 'none',
           lineStyle: { width: 1.5 },
           itemStyle: { color: style.ink.muted },
         },
       ]
     : [];
-  return { ...frame(table, style, labels, series.length > 1 || before), series: [...shown, ...compare] };
+  return {
+    ...frame(table, style, labels, series.length > 1 || earlier !== null),
+    series: [...shown, ...compare],
+  };
 }
 
 export const line: Kind = {
