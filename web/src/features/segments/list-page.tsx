@@ -14,7 +14,9 @@ import { segmentsQuery } from './segment.ts';
 
 export function SegmentsPage() {
   const { t } = useSpeech();
-  const canCreate = useMay()('segments:create') && !usePhone();
+  const may = useMay();
+  const phone = usePhone();
+  const canCreate = may('segments:create') && !phone;
   const go = useNavigate();
   const segments = useQuery(segmentsQuery);
   const create = () => go({ to: '/segments/$id', params: { id: 'new' } });
