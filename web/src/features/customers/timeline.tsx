@@ -21,7 +21,7 @@ import { usePalette } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { toDate, wall } from '#lib/format.ts';
 import { lean } from '#lib/url.ts';
-import { useKinds } from './kinds.ts';
+import { byKind, useKinds } from './kinds.ts';
 import { Months } from './months.tsx';
 
 const route = getRouteApi('/customers/$id');
@@ -65,7 +65,9 @@ export function Timeline({ data }: { data: Customer }) {
       <Loading rows={8} />
     );
   }
-  const counts = Object.entries(data.counts).filter(([, count]) => count > 0);
+  const counts = Object.entries(data.counts)
+    .filter(([, count]) => count > 0)
+    .sort(([one], [two]) => byKind(one, two));
   const rows = (timeline.data?.pages ?? []).flatMap(page => page.rows);
   const set = (next: string | undefined) =>
     go({ search: before => lean({ ...before, kind: next }), replace: true });

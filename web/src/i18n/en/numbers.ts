@@ -3,6 +3,8 @@ import type { numbers as zh } from '../zh-CN/numbers.ts';
 
 export const numbers = {
   'board.span': '{first} to {last}',
+  'board.empty': 'No data yet',
+  'board.empty_help': 'Import customers and orders, and the figures appear here',
   'board.none': 'No dashboards yet',
   'board.open': 'Open',
   'board.no_rows': 'No data in this period',

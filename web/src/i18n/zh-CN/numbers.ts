@@ -1,5 +1,7 @@
 export const numbers = {
   'board.span': '{first} 至 {last}',
+  'board.empty': '还没有数据',
+  'board.empty_help': '导入客户和订单后，这里就有数字',
   'board.none': '还没有看板',
   'board.open': '查看',
   'board.no_rows': '这段时间没有数据',
