@@ -92,6 +92,8 @@ class BroughtIn:
         self.town = Town(folder / "home", self.clock)
         self.admin = self.town.person("administrator")
         self.reader = self.town.person("reader")
+        self.bystander = self.town.person("none")
+        self.nobody = self.town.person(None)
         self.imports = [self._prepare(found) for found in plan()]
         for found in self.imports:
             importing.publish(self.admin, found["id"])

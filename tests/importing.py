@@ -18,7 +18,7 @@ def wait_for(person: "Person", job_id: str, state: str = "done", seconds: float 
         if job["state"] in ("done", "failed", "cancelled"):
             assert job["state"] == state, job
             return job
-        time.sleep(0.02)
+        time.sleep(0.1)
     raise AssertionError(f"job {job_id} did not end: {job}")
 
 

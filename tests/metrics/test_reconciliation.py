@@ -11,6 +11,7 @@ def test_every_check_of_the_town_is_equal(brought_in: BroughtIn) -> None:
         *("records", "customers", "orders", "net_sales", "customer_sales", "orders_by_owner", "trend", "stages", "rfm")
     }
     assert [row for row in rows if not row["is_equal"] or Decimal(row["difference"])] == []
+    assert [row["key"] for row in rows if not Decimal(row["ours"])] == []
 
 
 def test_both_ways_lead_to_the_number_of_the_files(brought_in: BroughtIn) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import Query, Response
+from fastapi import Path, Query, Response
 
 from dongcha import conditions
 from dongcha.call.http import Call, slice_router
@@ -13,6 +13,7 @@ from dongcha.profiles import service, view
 from dongcha.profiles.schemas import CustomerExport, CustomerQuery, CustomerTable, CustomerView, OrderPage, Timeline
 
 router = slice_router("customers")
+CustomerId = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 @router.get("/fields")
@@ -37,13 +38,13 @@ def export_customers(ctx: Call, asked: CustomerExport) -> Response:
 
 
 @router.get("/{customer_id}")
-def read_customer(ctx: Call, customer_id: int) -> CustomerView:
+def read_customer(ctx: Call, customer_id: CustomerId) -> CustomerView:
     """The 360 view."""
     return service.read_customer(ctx, customer_id)
 
 
 @router.get("/{customer_id}/timeline")
-def read_timeline(ctx: Call, customer_id: int, kind: str | None = None, before: datetime | None = None) -> Timeline:
+def read_timeline(ctx: Call, customer_id: CustomerId, kind: str | None = None, before: datetime | None = None) -> Timeline:
     """More of the timeline."""
     return view.read_timeline(ctx, customer_id, kind, before)
 
@@ -51,7 +52,7 @@ def read_timeline(ctx: Call, customer_id: int, kind: str | None = None, before: 
 @router.get("/{customer_id}/orders")
 def read_orders(
     ctx: Call,
-    customer_id: int,
+    customer_id: CustomerId,
     offset: Annotated[int, Query(ge=0)] = 0,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> OrderPage:
