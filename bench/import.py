@@ -38,7 +38,7 @@ def _run(report: Report, label: str, data: Path, form: dict[str, Any], expected:
         taken = measure(lambda: _load(running, data, form))
         total = running.api.call("POST", "/api/customers/query", json=_everyone())["total"]
     report.limit(f"{label} to customers", taken.wall, 60, "s")
-    report.limit(f"{label} peak memory", memory.peak / 2**30, 1.5, "GiB")
+    report.limit(f"{label} peak memory", memory.peak / 1e9, 1.5, "GB")
     # A few phones are refused as junk and then stand alone.
     report.limit(f"{label} customers off", abs(total - expected) / expected, 0.001)
 

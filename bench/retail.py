@@ -24,31 +24,36 @@ select
     cast(InvoiceDate as timestamp) as moment,
     Country as country,
     StockCode as article,
-    Description as description
-from read_csv(getvariable('retail'), all_varchar = true, header = true, delim = ',', quote = '"', union_by_name = true)
+    Description as description,
+    row_number() over () as position
+from read_csv(
+    getvariable('retail'), all_varchar = true, header = true, delim = ',', quote = '"', union_by_name = true
+)
 """
 _DEALS = """
 create table deal as
 select *
 from read_csv(getvariable('deals'), all_varchar = true, header = true, delim = ',', quote = '"')
 """
+# A purchase is an invoice above zero; returns lower the money of a customer but are no order of theirs.
 _RFM = """
 with
 invoice as (
-    select invoice, customer, max(moment) as moment, sum(amount) as amount
+    select invoice, customer, arg_max(moment, position) as moment, sum(amount) as amount
     from line
     where customer is not null
     group by invoice, customer
 ),
-day as (select cast(max(moment) as date) + 1 as as_of from line),
+day as (select cast(max(moment) as date) + 1 as as_of from invoice where amount > 0),
 seen as (
     select customer,
-        min(as_of - cast(moment as date)) as recency,
-        count(distinct invoice) as frequency,
+        min(as_of - cast(moment as date)) filter (where amount > 0) as recency,
+        count(distinct invoice) filter (where amount > 0) as frequency,
         sum(amount) as money
     from invoice, day
-    where cast(moment as date) >= as_of - 365
+    where cast(moment as date) >= as_of - 365 and cast(moment as date) < as_of
     group by customer
+    having count(*) filter (where amount > 0) > 0
 ),
 cut as (
     select quantile_disc(recency, 0.5) as r, quantile_disc(frequency, 0.5) as f, quantile_disc(money, 0.5) as m

@@ -9,8 +9,6 @@ from typing import Any
 import duckdb
 import pytest
 from fastapi.testclient import TestClient
-from tests import importing
-from tests.makers import make_member
 
 from dongcha.app.http import build_http
 from dongcha.app.runtime import Runtime, build_runtime
@@ -19,6 +17,8 @@ from dongcha.app.town import TownImport, generate, plan
 from dongcha.kit.actor import system_actor
 from dongcha.kit.clock import Clock, FixedClock
 from dongcha.warehouse.repository import live_files
+from tests import importing
+from tests.makers import make_member
 
 
 @dataclass

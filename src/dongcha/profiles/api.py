@@ -44,7 +44,9 @@ def read_customer(ctx: Call, customer_id: CustomerId) -> CustomerView:
 
 
 @router.get("/{customer_id}/timeline")
-def read_timeline(ctx: Call, customer_id: CustomerId, kind: str | None = None, before: datetime | None = None) -> Timeline:
+def read_timeline(
+    ctx: Call, customer_id: CustomerId, kind: str | None = None, before: datetime | None = None
+) -> Timeline:
     """More of the timeline."""
     return view.read_timeline(ctx, customer_id, kind, before)
 

@@ -50,7 +50,7 @@ def _line(found: Happening) -> exp.Select:
     )
 
 
-def _with(tree: exp.Select, kinds: list[Happening]) -> exp.Select:
+def _with(tree: exp.Select, kinds: tuple[Happening, ...]) -> exp.Select:
     tree.set("with_", exp.With(expressions=[_mine(k) for k in kinds]))
     return tree
 
@@ -62,8 +62,9 @@ def _union(parts: list[exp.Select]) -> exp.Expr:
     return whole
 
 
-def timeline(kinds: list[Happening], limit: int) -> exp.Select:
-    """The newest `limit` happenings before `$before` of `$customer_id`."""
+@cache
+def timeline(kinds: tuple[Happening, ...], limit: int) -> exp.Select:
+    """The newest `limit` happenings before `$before` of `$customer_id`. Built once; not to be changed."""
     parts = []
     for kind in kinds:
         newest = _line(kind).copy().order_by("at DESC", "id DESC").limit(limit)
@@ -72,8 +73,9 @@ def timeline(kinds: list[Happening], limit: int) -> exp.Select:
     return _with(tree.order_by("at DESC", "id DESC").limit(limit), kinds)
 
 
-def monthly_counts(kinds: list[Happening]) -> exp.Select:
-    """How many of each kind in each local month (`$offset_minutes` from UTC)."""
+@cache
+def monthly_counts(kinds: tuple[Happening, ...]) -> exp.Select:
+    """How many of each kind in each local month (`$offset_minutes` from UTC). Built once; not to be changed."""
     parts = []
     for kind in kinds:
         local = f"{kind.at} + CAST($offset_minutes AS INTEGER) * INTERVAL '1' MINUTE"

@@ -9,7 +9,7 @@ from dongcha.call import Context
 from dongcha.catalog import ObjectType, semantic_type
 from dongcha.kit.clock import local_day
 from dongcha.profiles import queries
-from dongcha.profiles.happenings import HAPPENINGS, monthly_counts, timeline
+from dongcha.profiles.happenings import HAPPENINGS, Happening, monthly_counts, timeline
 from dongcha.profiles.schemas import (
     CustomerHead,
     CustomerNotFound,
@@ -149,12 +149,19 @@ def _record(ctx: Context, found: ObjectType, record: dict[str, Any]) -> RecordVi
     )
 
 
+def _present(ctx: Context) -> tuple[Happening, ...]:
+    """Kinds that this installation has data of: each kind costs its part of every answer."""
+    applied = ctx.lake.applied_versions()
+    return tuple(found for found in HAPPENINGS if applied.get(found.dataset, 0))
+
+
 def read_months(ctx: Context, customer_id: int) -> tuple[list[MonthCounts], dict[str, int]]:
     """Counts by kind for the last twelve local months that end this month, and in all."""
     today = local_day(ctx.clock.now(), ctx.company.zone)
     offset = ctx.company.zone.utcoffset(ctx.clock.now()) or timedelta()
     parameters = {"customer_id": customer_id, "offset_minutes": int(offset.total_seconds() // 60)}
-    rows = ctx.warehouse.run(monthly_counts(list(HAPPENINGS)), parameters).rows()
+    kinds = _present(ctx)
+    rows = ctx.warehouse.run(monthly_counts(kinds), parameters).rows() if kinds else []
     totals: Counter[str] = Counter()
     by_month: dict[date, dict[str, int]] = defaultdict(dict)
     for row in rows:
@@ -173,7 +180,7 @@ def _month_before(day: date, back: int) -> date:
 def read_timeline(ctx: Context, customer_id: int, kind: str | None = None, before: datetime | None = None) -> Timeline:
     """The newest hundred happenings, of one kind or all, before an instant. Needs `customers:read`."""
     ctx.require("customers:read")
-    kinds = [h for h in HAPPENINGS if kind in (None, h.kind)]
+    kinds = tuple(h for h in _present(ctx) if kind in (None, h.kind))
     if not kinds:
         return Timeline(rows=[], next_before=None)
     parameters = {"customer_id": customer_id, "before": (before or _FOREVER).replace(tzinfo=None)}
@@ -188,7 +195,7 @@ def read_orders(ctx: Context, customer_id: int, offset: int = 0, limit: int = 50
     parameters = {"customer_id": customer_id}
     totals = ctx.warehouse.run(queries.order_totals(), parameters).first()
     rows = ctx.warehouse.run(queries.orders().limit(limit).offset(offset), parameters).rows()
-    items = _items(ctx, [r["order_id"] for r in rows])
+    items = _items(ctx, customer_id, [r["order_id"] for r in rows])
     shown = [
         OrderRow(
             id=r["order_id"],
@@ -207,11 +214,12 @@ def read_orders(ctx: Context, customer_id: int, offset: int = 0, limit: int = 50
     return OrderPage(rows=shown, total=totals["n"], amount=totals["amount"])
 
 
-def _items(ctx: Context, order_ids: list[str]) -> dict[str, list[OrderItem]]:
+def _items(ctx: Context, customer_id: int, order_ids: list[str]) -> dict[str, list[OrderItem]]:
     found: dict[str, list[OrderItem]] = defaultdict(list)
     if not order_ids:
         return found
-    parameters = {f"o{n}": order_id for n, order_id in enumerate(order_ids)}
+    parameters: dict[str, Any] = {f"o{n}": order_id for n, order_id in enumerate(order_ids)}
+    parameters["customer_id"] = customer_id
     for row in ctx.warehouse.run(queries.order_items(len(order_ids)), parameters).rows():
         item = OrderItem(
             name=row["name"] or row["product_name"],

@@ -10,7 +10,7 @@ import pyarrow as pa
 from sqlglot import exp
 
 from dongcha.kit.page import Frozen
-from dongcha.warehouse.lens import Lens, apply_lens
+from dongcha.warehouse.lens import Lens, View, apply_lens
 from dongcha.warehouse.sql import check_constructs
 
 
@@ -80,11 +80,49 @@ class AnswerCache:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """A tree behind a lens as text for the engine, the names it binds, the datasets it reads and their views."""
+
+    text: str
+    names: frozenset[str]
+    views: Mapping[str, View]
+
+
+class PrintedCache:
+    """Checked and printed trees: a tree of the 360 page costs ten times more to print than to answer.
+
+    A text is used again only for an equal tree and equal views, so a lens that has changed never finds it.
+    """
+
+    def __init__(self, limit: int = 512) -> None:
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._held: OrderedDict[tuple[exp.Expr, str], Printed] = OrderedDict()
+
+    def get(self, tree: exp.Expr, lens: Lens) -> Printed | None:
+        with self._lock:
+            found = self._held.get((tree, lens.fingerprint))
+            if found is None:
+                return None
+            self._held.move_to_end((tree, lens.fingerprint))
+        return found if all(lens.views.get(name) == view for name, view in found.views.items()) else None
+
+    def put(self, tree: exp.Expr, lens: Lens, printed: Printed) -> None:
+        """Keep a copy of the tree, since whoever made it may go on building."""
+        key = (tree.copy(), lens.fingerprint)
+        with self._lock:
+            self._held[key] = printed
+            while len(self._held) > self._limit:
+                self._held.popitem(last=False)
+
+
+@dataclass(frozen=True)
 class Gate:
     """A warehouse seen through one lens. `guard` raises while a write transaction is open (see `call.Context`)."""
 
     engine: Engine
     cache: AnswerCache
+    printed: PrintedCache
     lens: Lens
     seconds: int
     guard: Callable[[], None] = lambda: None
@@ -107,16 +145,22 @@ class Gate:
         self, tree: exp.Expr, parameters: Mapping[str, Any] | None = None
     ) -> tuple[str, dict[str, Any], dict[str, int]]:
         """The text for the engine, its parameters (the lens's among them) and the versions read."""
+        found = self.printed.get(tree, self.lens)
+        if found is None:
+            found = self._print(tree)
+            self.printed.put(tree, self.lens, found)
+        applied = self.engine.applied_versions()
+        bound = {**(parameters or {}), **self.lens.parameters}
+        versions = {name: applied.get(name, 0) for name in found.views}
+        # A fact's customer changes with membership, without a new version of the fact.
+        versions |= {key: applied[key] for key in (f"{name}:lookup" for name in found.views) if key in applied}
+        return found.text, {k: v for k, v in bound.items() if k in found.names}, versions
+
+    def _print(self, tree: exp.Expr) -> Printed:
         check_constructs(tree)
         behind, read = apply_lens(tree, self.lens)
-        applied = self.engine.applied_versions()
-        text = self.engine.print(behind)
-        bound = {**(parameters or {}), **self.lens.parameters}
-        used = {p.name for p in behind.find_all(exp.Placeholder)}
-        versions = {name: applied.get(name, 0) for name in read}
-        # A fact's customer changes with membership, without a new version of the fact.
-        versions |= {key: applied[key] for key in (f"{name}:lookup" for name in read) if key in applied}
-        return text, {k: v for k, v in bound.items() if k in used}, versions
+        names = frozenset(p.name for p in behind.find_all(exp.Placeholder))
+        return Printed(self.engine.print(behind), names, {name: self.lens.views[name] for name in read})
 
 
 def _frozen(parameters: Mapping[str, Any]) -> tuple[Any, ...]:

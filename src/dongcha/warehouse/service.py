@@ -16,7 +16,7 @@ from dongcha.warehouse import repository
 from dongcha.warehouse.datasets import Dataset, Registry
 from dongcha.warehouse.duckdb import DuckEngine
 from dongcha.warehouse.duckdb.tables import CacheTables
-from dongcha.warehouse.gate import AnswerCache, Gate, WarehouseSettings
+from dongcha.warehouse.gate import AnswerCache, Gate, PrintedCache, WarehouseSettings
 from dongcha.warehouse.lake import Lake, Staged
 from dongcha.warehouse.lens import Lens, system_lens
 from dongcha.warehouse.tables import DatasetVersion, LakeFile
@@ -45,11 +45,17 @@ class Warehouse:
         self._engine = DuckEngine(home.duckdb, home.lake, settings)
         self._tables = CacheTables(self._engine)
         self._answers = AnswerCache(settings.cache_bytes)
+        self._printed = PrintedCache()
 
     def gate(self, lens: Lens, guard: Callable[[], None] = lambda: None) -> Gate:
         """The warehouse as `lens` shows it."""
         return Gate(
-            engine=self._engine, cache=self._answers, lens=lens, seconds=self.settings.query_seconds, guard=guard
+            engine=self._engine,
+            cache=self._answers,
+            printed=self._printed,
+            lens=lens,
+            seconds=self.settings.query_seconds,
+            guard=guard,
         )
 
     def start(self) -> None:

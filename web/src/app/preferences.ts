@@ -37,14 +37,15 @@ const asLanguage = (value: string): Language => (value.toLowerCase().startsWith(
 
 export function useLanguage(chosen: string | null | undefined): Language {
   const kept = useStored('language');
-  return asLanguage(kept ?? chosen ?? navigator.language ?? 'zh-CN');
+  return asLanguage(chosen ?? kept ?? navigator.language ?? 'zh-CN');
 }
 
 export type ThemeChoice = 'system' | Mode;
 
 export function useThemeChoice(chosen: string | null | undefined): ThemeChoice {
-  const kept = useStored('theme') ?? chosen;
-  return kept === 'light' || kept === 'dark' ? kept : 'system';
+  const kept = useStored('theme');
+  const wanted = chosen ?? kept;
+  return wanted === 'light' || wanted === 'dark' ? wanted : 'system';
 }
 
 export function useMode(choice: ThemeChoice): Mode {

@@ -54,6 +54,7 @@ const members = createRoute({
 const metricList = createRoute({
   ...under,
   path: '/metrics',
+  validateSearch: metrics.readList,
   component: lazyRouteComponent(() => import('#features/metrics/list-page.tsx'), 'MetricsPage'),
 });
 const explore = createRoute({

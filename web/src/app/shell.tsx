@@ -173,7 +173,9 @@ function Header({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void
             fontSize: 13,
           }}
         >
-          <span style={{ flex: 1, textAlign: 'start' }}>{t('shell.search')}</span>
+          <span style={{ flex: 1, textAlign: 'start', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            {t('shell.search')}
+          </span>
           <kbd
             style={{
               border: `1px solid ${token.colorBorderSecondary}`,

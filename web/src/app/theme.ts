@@ -75,6 +75,6 @@ html,body,#root{height:100%}
 body{margin:0;background:${p.tokens.colorBgLayout};color:${p.ink};font-variant-numeric:tabular-nums;text-autospace:normal;overflow-wrap:anywhere;color-scheme:${mode}}
 .ant-table-thead>tr>th,.ant-table-thead>tr>td{font-size:12px;font-weight:400!important}
 .ant-card-head{border-bottom:0!important;margin-bottom:0!important}
-.ant-table-wrapper .ant-table-row>td:first-child,.ant-table-wrapper .ant-table-thead th:first-child{padding-inline-start:16px!important}
+.ant-table-wrapper .ant-table-row>td:first-child,.ant-table-wrapper .ant-table-thead th:first-child,.ant-table-summary td:first-child{padding-inline-start:16px!important}
 `;
 }

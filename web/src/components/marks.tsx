@@ -24,7 +24,15 @@ export function useTone(): (tone: Tone) => string {
 export function Status({ tone, children }: { tone: Tone; children: ReactNode }) {
   const colour = useTone()(tone);
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' }}>
+    <span
+      style={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 6,
+        whiteSpace: 'nowrap',
+        verticalAlign: 'top',
+      }}
+    >
       <span style={{ width: 6, height: 6, borderRadius: 3, background: colour, flex: 'none' }} />
       {children}
     </span>

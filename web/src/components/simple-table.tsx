@@ -66,7 +66,7 @@ function Cards<R extends object>({ rows, columns, rowKey, onOpen }: SimpleTableP
           style={{ padding: '12px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}
         >
           <div style={{ marginBottom: 4 }}>{title?.render(row)}</div>
-          <Flex wrap gap={12} style={{ fontSize: 13 }}>
+          <Flex wrap gap="2px 14px" style={{ fontSize: 13, lineHeight: '22px' }}>
             {rest.map(column => (
               <span key={column.key}>
                 <Note>{column.title}</Note> {column.render(row)}

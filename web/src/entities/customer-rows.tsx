@@ -69,7 +69,7 @@ function CustomerTable(props: CustomerRowsProps & { rows: Row[]; columns: Column
           key: 'name',
           title: fields.get('name')?.label ?? t('menu.customers'),
           fixed: 'left' as const,
-          width: 240,
+          width: 260,
           sorter: Boolean(onSort && sortable('name')),
           sortOrder: order('name'),
           render: (_: unknown, row: Row) => <CustomerName row={row} compact={compact} />,
@@ -97,6 +97,7 @@ function CustomerTable(props: CustomerRowsProps & { rows: Row[]; columns: Column
 
 export function CustomerName({ row, compact }: { row: Row; compact?: boolean }) {
   const { token } = theme.useToken();
+  const phone = usePhone();
   const name = String(row.name ?? row.customer_id);
   const place = [row.province, row.city].filter((part, at, all) => part && part !== all[at - 1]).join(' ');
   return (
@@ -106,7 +107,16 @@ export function CustomerName({ row, compact }: { row: Row; compact?: boolean }) 
         <Link
           to="/customers/$id"
           params={{ id: String(row.customer_id) }}
-          style={{ color: token.colorText, fontWeight: 600, display: 'block' }}
+          title={name}
+          style={{
+            ...{
+              color: token.colorText,
+              fontWeight: 600,
+              display: 'block',
+              maxWidth: phone ? undefined : 196,
+            },
+            ...{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: phone ? 'normal' : 'nowrap' },
+          }}
         >
           {name}
         </Link>
@@ -123,7 +133,7 @@ function CustomerCards(props: { rows: Row[]; columns: Column[]; fields: Readonly
       {props.rows.map(row => (
         <div
           key={row.customer_id}
-          style={{ padding: '12px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}
+          style={{ padding: '12px 16px', borderBottom: `1px solid ${token.colorBorderSecondary}` }}
         >
           <CustomerName row={row} />
           <Flex gap={16} wrap style={{ marginTop: 8, fontSize: 13 }}>

@@ -29,7 +29,7 @@ export function RfmMatrix({ board }: { board: RfmBoard }) {
           flex: 1,
           display: 'grid',
           gap: 4,
-          gridTemplateColumns: '24px repeat(4, minmax(0, 1fr))',
+          gridTemplateColumns: '32px repeat(4, minmax(0, 1fr))',
           gridTemplateRows: 'auto 1fr 1fr',
         }}
       >

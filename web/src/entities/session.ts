@@ -38,6 +38,11 @@ export function useChangeMe() {
   return useMutation({
     mutationFn: (body: { language?: 'zh_CN' | 'en'; theme?: 'light' | 'dark' | 'system' }) =>
       ask(api.PATCH('/api/session/me', { body })),
+    // The page turns at once; the server's answer corrects it when it refuses.
+    onMutate: choice =>
+      client.setQueryData(sessionQuery.queryKey, session =>
+        session?.member ? { ...session, member: { ...session.member, ...choice } } : session,
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });
 }

@@ -106,7 +106,7 @@ def _repeats(draw: Rng, rate: Floats, start: Ints, end: Ints, season: Season) ->
 def _retail(draw: Rng, people: People, season: Season) -> _Basket:
     buys = people.kind < PROSPECT
     is_new = buys & (people.since >= 0)
-    rate = np.where(buys, draw.gamma(0.7, 2.6, len(people)), 0.0)
+    rate = np.where(buys, draw.gamma(1.6, 2.8, len(people)), 0.0)
     who, day = _repeats(draw, rate, people.start, people.end, season)
     first = np.flatnonzero(is_new)
     buyer = np.concatenate([first, who])

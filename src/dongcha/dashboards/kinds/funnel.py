@@ -10,7 +10,7 @@ class FunnelCard:
 
     key = "funnel"
     order = (
-        "线索", "初步接触", "需求确认", "Prospecting", "Engaging", "方案", "方案报价", "报价", "商务谈判", "谈判",
+        "线索", "初步接触", "初步接洽", "需求确认", "Prospecting", "Engaging", "方案", "方案报价", "报价", "商务谈判", "谈判",
         "合同", "赢单", "已成交", "Won", "输单", "Lost",
     )  # fmt: skip
 

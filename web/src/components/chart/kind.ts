@@ -38,6 +38,15 @@ export interface Series {
 
 const LIMIT = 6;
 
+/** A column of first days is written as the period it stands for: 2026 or 2026-11. */
+export function written(table: Table, at: number): (cell: Cell | undefined) => string {
+  const cells = table.rows.map(row => row[at]);
+  if (!isTime(table.dimensions[at]) || cells.length < 2) return name;
+  const ends = (end: string) => cells.every(cell => typeof cell === 'string' && cell.endsWith(end));
+  const length = ends('-01-01') ? 4 : ends('-01') ? 7 : 10;
+  return cell => name(cell).slice(0, length);
+}
+
 export const name = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? '—' : String(cell);
 
@@ -45,8 +54,9 @@ export const name = (cell: Cell | undefined): string =>
 export function spread(table: Table, style: Style): { labels: string[]; series: Series[] } {
   const width = table.dimensions.length;
   const [first] = table.measures;
+  const write = written(table, 0);
   if (width < 2 || !first) {
-    const labels = table.rows.map(row => name(row[0]));
+    const labels = table.rows.map(row => write(row[0]));
     const series = table.measures.map((measure, at) => ({
       name: measure.label,
       measure,
@@ -58,7 +68,8 @@ export function spread(table: Table, style: Style): { labels: string[]; series: 
 }
 
 function crossed(table: Table, measure: Measure, style: Style): { labels: string[]; series: Series[] } {
-  const labels = [...new Set(table.rows.map(row => name(row[0])))];
+  const write = written(table, 0);
+  const labels = [...new Set(table.rows.map(row => write(row[0])))];
   const place = new Map(labels.map((label, at) => [label, at]));
   const sums = new Map<string, number>();
   for (const row of table.rows) {
@@ -70,7 +81,7 @@ function crossed(table: Table, measure: Measure, style: Style): { labels: string
   for (const row of table.rows) {
     const key = kept.has(name(row[1])) ? name(row[1]) : style.other;
     const values = found.get(key) ?? labels.map(() => null);
-    const at = place.get(name(row[0])) ?? 0;
+    const at = place.get(write(row[0])) ?? 0;
     const value = toNumber(row[2]);
     values[at] = value === null ? (values[at] ?? null) : (values[at] ?? 0) + value;
     found.set(key, values);
@@ -80,6 +91,15 @@ function crossed(table: Table, measure: Measure, style: Style): { labels: string
     .filter(key => found.has(key))
     .map(key => ({ name: key, measure, values: found.get(key) ?? [] }));
   return { labels, series };
+}
+
+/** The earlier period's values at the same places, where there is one measure to compare. */
+export function earlierOf(table: Table, labels: string[]): (number | null)[] | null {
+  if (!table.compare_rows?.length || table.measures.length !== 1 || table.dimensions.length !== 1)
+    return null;
+  const write = written(table, 0);
+  const found = new Map(table.compare_rows.map(row => [write(row[0]), toNumber(row[1])]));
+  return labels.map(label => found.get(label) ?? null);
 }
 
 export function frame(table: Table, style: Style, labels: string[], legend: boolean): Option {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Table } from '../../api/types.ts';
 import type { Style } from './kind.ts';
-import { spread } from './kind.ts';
+import { spread, written } from './kind.ts';
 import { kindNames, kinds, misfit } from './registry.ts';
 
 const ink = {
@@ -65,4 +65,21 @@ test('a second dimension becomes the series, the seventh is grouped', () => {
   assert.equal(series.length, 6);
   assert.equal(series.at(-1)?.name, 'other');
   assert.deepEqual(series.at(-1)?.values, [5 + 4 + 3 + 2]);
+});
+
+test('first days are written as their period, and the earlier period is found by its own', () => {
+  const months: Table = {
+    ...rest,
+    dimensions: [{ key: 'time', label: 'time', type: 'date' }],
+    measures: [measure('m')],
+    rows: [
+      ['2026-10-01', 1],
+      ['2026-11-01', 2],
+    ],
+    compare_rows: [['2026-11-01', 9]],
+  };
+  assert.equal(written(months, 0)('2026-10-01'), '2026-10');
+  const line = kinds.find(kind => kind.name === 'line');
+  const [, before] = line?.build(months, style).series as { data: unknown[] }[];
+  assert.deepEqual(before?.data, [null, 9]);
 });

@@ -2,7 +2,7 @@ import { Table as AntTable } from 'antd';
 import { useMemo } from 'react';
 import type { Table } from '#api/types.ts';
 import { useSpeech } from '#i18n/language.tsx';
-import { name } from './kind.ts';
+import { earlierOf, written } from './kind.ts';
 import { writer } from './style.ts';
 
 /** The same rows as the picture, to read and to copy. */
@@ -14,7 +14,7 @@ export function TableTwin({ table, height }: { table: Table; height?: number | s
     ...table.dimensions.map((dimension, at) => ({
       key: dimension.key,
       title: dimension.label,
-      render: (_: unknown, row: { cells: Table['rows'][number] }) => name(row.cells[at]),
+      render: (_: unknown, row: { cells: Table['rows'][number] }) => written(table, at)(row.cells[at]),
     })),
     ...table.measures.map((measure, at) => ({
       key: measure.key,
@@ -24,12 +24,22 @@ export function TableTwin({ table, height }: { table: Table; height?: number | s
       render: (_: unknown, row: { cells: Table['rows'][number] }) => write(measure, row.cells[width + at]),
     })),
   ];
+  const earlier = earlierOf(
+    table,
+    table.rows.map(row => written(table, 0)(row[0])),
+  );
+  const previous = earlier && {
+    key: 'previous',
+    title: t('chart.previous'),
+    align: 'right' as const,
+    render: (_: unknown, row: { key: number }) => write(table.measures[0], earlier[row.key]),
+  };
   const totals = table.totals;
   return (
     <AntTable
       size="small"
       pagination={table.rows.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-      columns={columns}
+      columns={previous ? [...columns, previous] : columns}
       dataSource={table.rows.map((cells, key) => ({ key, cells }))}
       scroll={{ x: 'max-content', y: height }}
       summary={
@@ -46,6 +56,7 @@ export function TableTwin({ table, height }: { table: Table; height?: number | s
                     {write(measure, totals[at])}
                   </AntTable.Summary.Cell>
                 ))}
+                {previous && <AntTable.Summary.Cell index={columns.length} />}
               </AntTable.Summary.Row>
             )
           : undefined

@@ -5,6 +5,7 @@ import { Note, Page } from '#components/page.tsx';
 import { Pager } from '#components/pager.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';
 import { Answer, Nothing } from '#components/states.tsx';
+import { MemberName } from '#entities/member-name.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { NONE } from '#lib/format.ts';
 import { lean } from '#lib/url.ts';
@@ -44,7 +45,7 @@ export function AuditPage() {
             columns={[
               { key: 'action', title: t('audit.action'), render: row => row.action_label },
               { key: 'target', title: t('audit.target'), render: row => row.target || NONE },
-              { key: 'member', title: t('common.member'), render: row => row.member || NONE },
+              { key: 'member', title: t('common.member'), render: row => <MemberName name={row.member} /> },
               { key: 'at', title: t('audit.at'), render: row => f.instant(row.at) },
               {
                 key: 'detail',

@@ -13,6 +13,7 @@ import { catalogQuery } from '#entities/catalog.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { NONE } from '#lib/format.ts';
 import { DefinitionDrawer } from './definition-drawer.tsx';
+import { useWord } from './words.ts';
 
 const route = getRouteApi('/catalog');
 
@@ -115,6 +116,7 @@ function ObjectList({ objects, chosen }: { objects: CatalogObject[]; chosen: str
 
 function Fields({ object, catalog }: { object: CatalogObject; catalog: Catalog }) {
   const { t, f } = useSpeech();
+  const word = useWord();
   const label = (key: string) => catalog.objects.find(one => one.key === key)?.label ?? key;
   return (
     <Panel
@@ -135,13 +137,17 @@ function Fields({ object, catalog }: { object: CatalogObject; catalog: Catalog }
           },
           { key: 'key', title: t('catalog.key'), render: row => <Note>{row.key}</Note> },
           { key: 'type', title: t('catalog.type'), render: row => <SourceMark>{row.type_label}</SourceMark> },
-          { key: 'role', title: t('catalog.role'), render: row => row.role || NONE },
+          { key: 'role', title: t('catalog.role'), render: row => word('role', row.role) },
           {
             key: 'target',
             title: t('catalog.target'),
             render: row => (row.target ? label(row.target) : NONE),
           },
-          { key: 'sensitivity', title: t('catalog.sensitivity'), render: row => row.sensitivity || NONE },
+          {
+            key: 'sensitivity',
+            title: t('catalog.sensitivity'),
+            render: row => word('sensitivity', row.sensitivity),
+          },
         ]}
       />
     </Panel>

@@ -2,7 +2,7 @@ import { Flex, theme, Tooltip } from 'antd';
 import type { Month } from '#api/types.ts';
 import { usePalette } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
-import { useKinds } from './kinds.ts';
+import { byKind, useKinds } from './kinds.ts';
 
 const HEIGHT = 44;
 
@@ -12,7 +12,7 @@ export function Months({ months, only }: { months: Month[]; only: string | undef
   const { token } = theme.useToken();
   const palette = usePalette();
   const label = useKinds();
-  const keys = [...new Set(months.flatMap(month => Object.keys(month.counts)))];
+  const keys = [...new Set(months.flatMap(month => Object.keys(month.counts)))].sort(byKind);
   const shown = only ? keys.filter(key => key === only) : keys;
   const colours = new Map(
     keys.filter(key => key !== 'event').map((key, at) => [key, palette.series[at % 6]]),

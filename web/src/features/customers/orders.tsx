@@ -88,7 +88,8 @@ function OrderRows({ rows }: { rows: Order[] }) {
       rowKey="id"
       dataSource={rows}
       pagination={false}
-      style={{ margin: '8px -16px 0' }}
+      scroll={{ x: 'max-content' }}
+      style={{ marginTop: 8 }}
       expandable={{
         rowExpandable: order => order.items.length > 0,
         expandedRowRender: order => <Items order={order} />,

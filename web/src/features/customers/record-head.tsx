@@ -49,7 +49,13 @@ export function RecordHead({ data }: { data: Customer }) {
             )}
           </div>
         </Flex>
-        <Flex gap={0} wrap>
+        <div
+          style={
+            phone
+              ? { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12, width: '100%' }
+              : { display: 'flex', flexWrap: 'wrap' }
+          }
+        >
           <Figure
             label={t('customer.total')}
             value={<Amount value={figures.order_amount} currency={figures.currency} />}
@@ -71,7 +77,7 @@ export function RecordHead({ data }: { data: Customer }) {
             note={rfm ? t('customer.days_ago', { days: f.full(rfm.recency_days) }) : ''}
           />
           <Figure label={t('customer.first_seen')} value={f.day(customer.first_seen_at)} note="" />
-        </Flex>
+        </div>
       </Flex>
     </Card>
   );
@@ -102,11 +108,12 @@ function Figure({
   first?: boolean;
 }) {
   const { token } = theme.useToken();
+  const phone = usePhone();
   return (
     <div
       style={{
-        padding: '0 20px',
-        borderInlineStart: first ? 0 : `1px solid ${token.colorBorderSecondary}`,
+        padding: phone ? 0 : '0 20px',
+        borderInlineStart: first || phone ? 0 : `1px solid ${token.colorBorderSecondary}`,
         minWidth: 108,
       }}
     >

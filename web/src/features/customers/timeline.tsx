@@ -1,8 +1,10 @@
 import {
   CustomerServiceOutlined,
   FileTextOutlined,
+  FormOutlined,
   GlobalOutlined,
   MessageOutlined,
+  PayCircleOutlined,
   ProfileOutlined,
   ShoppingOutlined,
 } from '@ant-design/icons';
@@ -19,7 +21,7 @@ import { usePalette } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { toDate, wall } from '#lib/format.ts';
 import { lean } from '#lib/url.ts';
-import { useKinds } from './kinds.ts';
+import { byKind, useKinds } from './kinds.ts';
 import { Months } from './months.tsx';
 
 const route = getRouteApi('/customers/$id');
@@ -30,6 +32,8 @@ const icons: Record<string, ReactNode> = {
   event: <GlobalOutlined />,
   interaction: <MessageOutlined />,
   deal: <FileTextOutlined />,
+  payment: <PayCircleOutlined />,
+  survey: <FormOutlined />,
 };
 
 function useTimeline(id: number, kind: string | undefined) {
@@ -61,7 +65,9 @@ export function Timeline({ data }: { data: Customer }) {
       <Loading rows={8} />
     );
   }
-  const counts = Object.entries(data.counts).filter(([, count]) => count > 0);
+  const counts = Object.entries(data.counts)
+    .filter(([, count]) => count > 0)
+    .sort(([one], [two]) => byKind(one, two));
   const rows = (timeline.data?.pages ?? []).flatMap(page => page.rows);
   const set = (next: string | undefined) =>
     go({ search: before => lean({ ...before, kind: next }), replace: true });
@@ -128,7 +134,8 @@ function Happening({ row }: { row: TimelineRow }) {
   const { f } = useSpeech();
   const { token } = theme.useToken();
   const palette = usePalette();
-  const time = f.instant(row.at).slice(11);
+  const clock = f.instant(row.at).slice(11);
+  const time = clock === '00:00' ? '' : clock;
   return (
     <Flex gap={12} style={{ padding: '6px 0' }}>
       <span
@@ -144,7 +151,7 @@ function Happening({ row }: { row: TimelineRow }) {
       <div style={{ flex: 1, minWidth: 0 }}>
         <Flex justify="space-between" gap={8}>
           <span style={{ minWidth: 0 }}>
-            {row.title}
+            {row.kind_label} {row.title}
             {row.amount !== null && <b style={{ fontWeight: 600 }}> {f.money(row.amount)}</b>}
           </span>
           <Flex gap={8} align="center" style={{ flex: 'none' }}>

@@ -31,7 +31,7 @@ export function CardFrame({ board, card, range }: { board: string; card: Card; r
   });
   if (card.kind === 'kpi') {
     return (
-      <Panel style={{ height: '100%' }} body={{ padding: '12px 16px' }}>
+      <Panel style={{ height: '100%' }} body={{ padding: '10px 16px', height: '100%' }}>
         <Answer of={answer} rows={2}>
           {data => data.kpi && <KpiCard card={card} data={data.kpi} />}
         </Answer>

@@ -18,7 +18,9 @@ export function FunnelCard({ table }: { card: Card; table: Table }) {
     <div
       style={{
         display: 'grid',
-        gridTemplateColumns: `minmax(56px, 112px) minmax(80px, 1fr) repeat(${rest.length}, auto)`,
+        gridTemplateColumns: ['minmax(56px, 112px)', 'minmax(80px, 1fr)', ...rest.map(() => 'auto')].join(
+          ' ',
+        ),
         columnGap: 12,
         rowGap: 8,
         alignItems: 'center',

@@ -6,7 +6,7 @@ import { Note } from '#components/page.tsx';
 import { Spark } from '#components/spark.tsx';
 import { usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
-import { toNumber } from '#lib/format.ts';
+import { NONE, toNumber } from '#lib/format.ts';
 
 /** Figure bold, unit small and grey after it; then the changes, with the period named. */
 export function KpiCard({ card, data }: { card: Card; data: Kpi }) {
@@ -30,15 +30,15 @@ export function KpiCard({ card, data }: { card: Card; data: Kpi }) {
     <span style={{ color: token.colorTextDescription }}>{card.title}</span>
   );
   return (
-    <Flex vertical gap={4} justify="space-between" style={{ height: '100%' }}>
+    <Flex vertical gap={2} style={{ height: '100%' }}>
       <div style={{ fontSize: 13 }}>{title}</div>
       <Flex align="center" justify="space-between" gap={8}>
         <span style={{ whiteSpace: 'nowrap' }}>
           <span style={{ fontSize: phone ? 20 : 26, lineHeight: '36px', fontWeight: 600 }}>
-            {data.format === 'amount' && figure !== '—' && f.symbol(data.unit)}
+            {data.format === 'amount' && figure !== NONE && f.symbol(data.unit)}
             {figure}
           </span>
-          <Note style={{ marginInlineStart: 4 }}>{after}</Note>
+          {figure !== NONE && <Note style={{ marginInlineStart: 4 }}>{after}</Note>}
         </span>
         {!phone && <Spark values={data.spark} label={t('board.spark', { title: card.title })} />}
       </Flex>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { api, ask } from '#api/client.ts';
 import type { Dashboard } from '#api/types.ts';
 import { useNamed } from '#components/crumb.tsx';
 import { AsOf } from '#components/marks.tsx';
 import { Page } from '#components/page.tsx';
-import { Answer, Loading, Problem } from '#components/states.tsx';
-import { usePhone } from '#components/surroundings.tsx';
+import { Loading, Nothing, Problem } from '#components/states.tsx';
+import { useMay, usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { type Range, ranges } from './address.ts';
 import { CardFrame } from './card-frame.tsx';
@@ -48,8 +48,24 @@ export function DashboardPage() {
         </>
       }
     >
-      <Answer of={board}>{data => <Cards board={data} range={range} />}</Answer>
+      {board.data.as_of === null ? <NothingYet /> : <Cards board={board.data} range={range} />}
     </Page>
+  );
+}
+
+/** Before the first import there is nothing to count; say where to begin. */
+function NothingYet() {
+  const { t } = useSpeech();
+  const may = useMay();
+  const go = useNavigate();
+  return (
+    <Nothing
+      what={t('board.empty')}
+      why={t('board.empty_help')}
+      action={
+        may('sources:import') && <Button onClick={() => go({ to: '/imports/new' })}>{t('import.new')}</Button>
+      }
+    />
   );
 }
 
@@ -83,8 +99,8 @@ function Cards({ board, range }: { board: Dashboard; range: Range }) {
         display: 'grid',
         gap: 12,
         gridTemplateColumns: phone ? 'repeat(2, minmax(0, 1fr))' : 'repeat(12, minmax(0, 1fr))',
-        gridTemplateRows: phone ? undefined : `repeat(${rows}, minmax(min-content, 1fr))`,
-        minHeight: phone ? undefined : '100%',
+        gridTemplateRows: phone ? undefined : `repeat(${rows}, minmax(31px, 1fr))`,
+        height: phone ? undefined : '100%',
       }}
     >
       {ordered.map(card => (
@@ -97,6 +113,7 @@ function Cards({ board, range }: { board: Dashboard; range: Range }) {
                   gridColumn: `${card.x + 1} / span ${card.w}`,
                   gridRow: `${card.y + 1} / span ${card.h}`,
                   minWidth: 0,
+                  minHeight: 0,
                 }
           }
         >

@@ -14,6 +14,7 @@ import { useSpeech } from '#i18n/language.tsx';
 const route = getRouteApi('/imports/new');
 
 /** Hidden files and lock files of Office are never data. */
+const SOURCE = /^[a-z][a-z0-9_]{1,39}$/;
 const isData = (file: File) => !/^(\.|~\$)/.test(file.name);
 
 export function FilesStep() {
@@ -34,7 +35,7 @@ export function FilesStep() {
     onSuccess: done,
   });
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  const named = source.trim() !== '';
+  const named = SOURCE.test(source.trim());
   return (
     <Card style={{ maxWidth: 720 }}>
       <Form layout="vertical" onFinish={() => send.mutate()}>
@@ -71,7 +72,7 @@ export function FilesStep() {
           </Button>
         </Flex>
       </Form>
-      {may('settings:update') && <ServerFolder ready={named} onDone={done} />}
+      {may('sources:folder') && <ServerFolder ready={named} onDone={done} />}
     </Card>
   );
 }
@@ -79,8 +80,15 @@ export function FilesStep() {
 function SourceChoice({ value, onChange }: { value: string; onChange: (source: string) => void }) {
   const { t } = useSpeech();
   const sources = useQuery(sourcesQuery);
+  const wrong = value.trim() !== '' && !SOURCE.test(value.trim());
   return (
-    <Form.Item label={t('import.source')} extra={t('import.source_help')} htmlFor="source">
+    <Form.Item
+      label={t('import.source')}
+      extra={t('import.source_help')}
+      htmlFor="source"
+      validateStatus={wrong ? 'error' : undefined}
+      help={wrong ? t('import.source_wrong') : undefined}
+    >
       <AutoComplete
         id="source"
         value={value}

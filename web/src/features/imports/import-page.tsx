@@ -6,7 +6,7 @@ import { useNamed } from '#components/crumb.tsx';
 import { Status } from '#components/marks.tsx';
 import { Note, Page, Panel } from '#components/page.tsx';
 import { Loading, Nothing, Problem } from '#components/states.tsx';
-import { usePhone } from '#components/surroundings.tsx';
+import { useMay, usePhone } from '#components/surroundings.tsx';
 import { jobQuery } from '#entities/jobs.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { BadRows } from './bad-rows.tsx';
@@ -94,6 +94,7 @@ function Moving({ data }: { data: Import }) {
 
 function Result({ data }: { data: Import }) {
   const { t } = useSpeech();
+  const may = useMay();
   const phone = usePhone();
   const bad = data.bad_count ?? 0;
   return (
@@ -107,9 +108,9 @@ function Result({ data }: { data: Import }) {
     >
       <Flex vertical gap={12}>
         <Samples data={data} />
-        {bad > 0 ? (
+        {bad > 0 && may('sources:raw') ? (
           <BadRows id={data.id} />
-        ) : (
+        ) : bad > 0 ? null : (
           <Panel>
             <Nothing small what={t('import.bad_none')} />
           </Panel>

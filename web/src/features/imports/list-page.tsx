@@ -8,6 +8,7 @@ import { Page } from '#components/page.tsx';
 import { Answer, Nothing } from '#components/states.tsx';
 import { useMay } from '#components/surroundings.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';
+import { MemberName } from '#entities/member-name.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { importsQuery, isMoving, toneOf, useStateWord } from './import.ts';
 
@@ -89,7 +90,7 @@ function Rows({ rows }: { rows: Import[] }) {
           render: row => f.full(sum(row, 'changed')),
         },
         { key: 'bad', title: t('import.bad'), align: 'right', render: row => f.full(row.bad_count) },
-        { key: 'member', title: t('common.member'), render: row => row.member ?? '—' },
+        { key: 'member', title: t('common.member'), render: row => <MemberName name={row.member} /> },
         { key: 'created_at', title: t('common.created_at'), render: row => <Moment at={row.created_at} /> },
       ]}
     />

@@ -43,6 +43,8 @@ export function TargetOptions({ column, mapping, catalog, onChange }: TargetOpti
         value={chosen(target, name)}
         options={options}
         popupMatchSelectWidth={false}
+        allowClear={name !== 'target'}
+        placeholder={name === 'target' ? undefined : t('import.auto')}
         style={{ minWidth: 84 }}
         onChange={value => onChange(setOption(mapping, target, column, name, value))}
       />

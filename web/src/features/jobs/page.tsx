@@ -7,6 +7,7 @@ import { Note, Page } from '#components/page.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';
 import { Answer, Nothing, NothingMatches } from '#components/states.tsx';
 import { isLive, jobsQuery } from '#entities/jobs.ts';
+import { MemberName } from '#entities/member-name.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { NONE, toDate } from '#lib/format.ts';
 import { lean } from '#lib/url.ts';
@@ -117,7 +118,7 @@ function Rows({ rows, onOpen }: { rows: Job[]; onOpen: (id: string) => void }) {
             </Flex>
           ),
         },
-        { key: 'member', title: t('job.member'), render: row => row.member ?? NONE },
+        { key: 'member', title: t('job.member'), render: row => <MemberName name={row.member} /> },
         {
           key: 'started',
           title: t('job.started_at'),

@@ -69,3 +69,8 @@ export function questionOf(search: ExploreSearch, hasTime: boolean, today: strin
     limit: LIMIT,
   };
 }
+
+export interface ListSearch {
+  metric?: string;
+}
+export const readList = (raw: Raw): ListSearch => lean({ metric: text(raw.metric) });

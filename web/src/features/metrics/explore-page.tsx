@@ -99,7 +99,7 @@ function Result({ table, chosen }: { table: Table; chosen: Metric[] }) {
     <Flex vertical gap={12} style={{ height: '100%', minHeight: 0 }}>
       <Panel
         title={title}
-        note={chosen.length === 1 ? chosen[0]?.description : undefined}
+        note={chosen.length === 1 && !phone ? chosen[0]?.description : undefined}
         extra={
           <Flex gap={12} align="center">
             {!phone && <AsOf at={table.as_of} />}

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { App, Button, Flex } from 'antd';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import { App, Button, Flex, Tooltip } from 'antd';
 import { useState } from 'react';
 import { api, ask } from '#api/client.ts';
 import type { Metric, MetricDataset } from '#api/types.ts';
@@ -15,11 +15,16 @@ import { NONE } from '#lib/format.ts';
 import { metricsQuery } from './metric.ts';
 import { MetricDrawer } from './metric-drawer.tsx';
 
+const route = getRouteApi('/metrics');
+
 export function MetricsPage() {
   const { t } = useSpeech();
   const may = useMay();
   const [editing, setEditing] = useState<Metric | 'new' | null>(null);
   const metrics = useQuery(metricsQuery);
+  const { metric } = route.useSearch();
+  // A found metric opens as its picture.
+  if (metric) return <Navigate to="/metrics/explore" search={{ metrics: [metric] }} replace />;
   return (
     <Page
       title={t('metric.title')}
@@ -57,7 +62,7 @@ interface RowsProps {
 }
 
 function Rows({ rows, datasets, onEdit }: RowsProps) {
-  const { t } = useSpeech();
+  const { t, f } = useSpeech();
   const dataset = (key: string) => datasets.find(one => one.key === key)?.label ?? (key || NONE);
   return (
     <SimpleTable<Metric>
@@ -94,9 +99,9 @@ function Rows({ rows, datasets, onEdit }: RowsProps) {
           key: 'dimensions',
           title: t('metric.dimensions'),
           render: row => (
-            <Note style={{ display: 'block', maxWidth: 240, whiteSpace: 'normal' }}>
-              {row.dimensions.map(one => one.label).join(t('condition.and')) || NONE}
-            </Note>
+            <Tooltip title={row.dimensions.map(one => one.label).join(t('condition.and'))}>
+              <span>{t('metric.dimension_count', { count: f.full(row.dimensions.length) })}</span>
+            </Tooltip>
           ),
         },
         { key: 'actions', title: '', align: 'right', render: row => <Deeds metric={row} onEdit={onEdit} /> },

@@ -34,6 +34,7 @@ export function CountPanel({ live }: { live: Live }) {
     );
   }
   const amount = toNumber(data.amount);
+  const base = toNumber(data.base_amount);
   const average = amount !== null && data.total ? amount / data.total : null;
   const faded = { color: stale ? token.colorTextQuaternary : token.colorText, transition: 'color .15s' };
   return (
@@ -64,6 +65,12 @@ export function CountPanel({ live }: { live: Live }) {
             <Note style={{ fontSize: 13 }}>{t('segment.average')}</Note>{' '}
             <b style={{ fontWeight: 600, ...faded }}>{f.money(average, null, 0)}</b>
           </span>
+          {base !== null && base > 0 && (
+            <span>
+              <Note style={{ fontSize: 13 }}>{t('segment.amount_share')}</Note>{' '}
+              <b style={{ fontWeight: 600, ...faded }}>{f.percent(amount / base)}</b>
+            </span>
+          )}
         </Flex>
       )}
       <p

@@ -7,7 +7,7 @@ import { Moment } from '#components/marks.tsx';
 import { Note, Page } from '#components/page.tsx';
 import { SimpleTable } from '#components/simple-table.tsx';
 import { Answer, Nothing } from '#components/states.tsx';
-import { useMay } from '#components/surroundings.tsx';
+import { useMay, usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
 import { NONE } from '#lib/format.ts';
 import { segmentsQuery } from './segment.ts';
@@ -15,6 +15,8 @@ import { segmentsQuery } from './segment.ts';
 export function SegmentsPage() {
   const { t } = useSpeech();
   const may = useMay();
+  const phone = usePhone();
+  const canCreate = may('segments:create') && !phone;
   const go = useNavigate();
   const segments = useQuery(segmentsQuery);
   const create = () => go({ to: '/segments/$id', params: { id: 'new' } });
@@ -23,7 +25,7 @@ export function SegmentsPage() {
       title={t('segment.title')}
       purpose={t('segment.purpose')}
       extra={
-        may('segments:create') && (
+        canCreate && (
           <Button type="primary" icon={<PlusOutlined />} onClick={create}>
             {t('segment.new')}
           </Button>
@@ -39,7 +41,7 @@ export function SegmentsPage() {
             what={t('segment.none')}
             why={t('segment.none_help')}
             action={
-              may('segments:create') && (
+              canCreate && (
                 <Button size="small" onClick={create}>
                   {t('segment.first')}
                 </Button>

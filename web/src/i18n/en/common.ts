@@ -40,6 +40,7 @@ export const common = {
   'common.name': 'Name',
   'common.description': 'Description',
   'common.state': 'State',
+  'common.system': 'System',
   'common.member': 'Member',
   'common.source': 'Source',
   'common.created_at': 'Created',

@@ -4,7 +4,7 @@ import type { customers as zh } from '../zh-CN/customers.ts';
 export const customers = {
   'customers.title': 'Customers',
   'customers.visible': '{count} visible to you',
-  'customers.search': 'Name, number or code',
+  'customers.search': 'Name or number',
   'customers.filter': 'Filter',
   'customers.apply': 'Apply',
   'customers.found': '{count} {count?customer|customers}, {share}',

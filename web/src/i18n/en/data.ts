@@ -21,6 +21,8 @@ export const data = {
   'import.chosen': '{count} {count?file|files}, {size}',
   'import.source': 'Source',
   'import.source_help': 'The next import of this source reuses the mapping and updates records by key',
+  'import.source_wrong':
+    'Start with a small letter; only small letters, digits and underscores, at least two',
   'import.source_placeholder': 'For example: erp, shop, crm',
   'import.upload': 'Upload',
   'import.uploading': 'Uploading {rate}',
@@ -41,6 +43,7 @@ export const data = {
   'import.twice': 'Another column already feeds this field: keep one',
   'import.no_target': 'Say whether this is the number of a person or a company',
   'import.party_of': 'Points to',
+  'import.auto': 'Auto',
   'import.unit': 'Unit',
   'import.date_order': 'Date order',
   'import.date_order.ymd': 'Year, month, day',

@@ -3,6 +3,8 @@ import type { numbers as zh } from '../zh-CN/numbers.ts';
 
 export const numbers = {
   'board.span': '{first} to {last}',
+  'board.empty': 'No data yet',
+  'board.empty_help': 'Import customers and orders, and the figures appear here',
   'board.none': 'No dashboards yet',
   'board.open': 'Open',
   'board.no_rows': 'No data in this period',
@@ -50,6 +52,7 @@ export const numbers = {
   'metric.explore': 'Explore',
   'metric.definition': 'Definition',
   'metric.dimensions': 'Dimensions',
+  'metric.dimension_count': '{count}',
   'metric.none': 'No metrics yet',
   'metric.none_help': 'Once orders are imported, the built-in metrics can be computed',
   'metric.delete_title': 'Delete the metric “{name}”',

@@ -37,6 +37,7 @@ export const common = {
   'common.name': '名称',
   'common.description': '说明',
   'common.state': '状态',
+  'common.system': '系统',
   'common.member': '成员',
   'common.source': '数据源',
   'common.created_at': '创建时间',

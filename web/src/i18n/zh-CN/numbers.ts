@@ -1,5 +1,7 @@
 export const numbers = {
   'board.span': '{first} 至 {last}',
+  'board.empty': '还没有数据',
+  'board.empty_help': '导入客户和订单后，这里就有数字',
   'board.none': '还没有看板',
   'board.open': '查看',
   'board.no_rows': '这段时间没有数据',
@@ -47,6 +49,7 @@ export const numbers = {
   'metric.explore': '分析',
   'metric.definition': '口径',
   'metric.dimensions': '可用维度',
+  'metric.dimension_count': '{count} 个',
   'metric.none': '还没有指标',
   'metric.none_help': '导入订单后，内置指标就能算出来',
   'metric.delete_title': '删除指标“{name}”',

@@ -1,10 +1,11 @@
 import type { Table } from '#api/types.ts';
-import { frame, type Kind, type Option, spread, type Style } from '../kind.ts';
+import { earlierOf, frame, type Kind, type Option, spread, type Style } from '../kind.ts';
 
 function bars(table: Table, style: Style, flat: boolean, stacked: boolean): Option {
   const { labels, series } = spread(table, style);
-  const option = frame(table, style, labels, series.length > 1);
-  const few = labels.length <= 16 && series.length === 1 && !style.narrow;
+  const earlier = stacked ? null : earlierOf(table, labels);
+  const option = frame(table, style, labels, series.length > 1 || earlier !== null);
+  const few = labels.length <= 16 && series.length === 1 && !earlier && !style.narrow;
   const shown = series.map((one, at) => ({
     type: 'bar',
     name: one.name,
@@ -25,9 +26,21 @@ function bars(table: Table, style: Style, flat: boolean, stacked: boolean): Opti
         }
       : undefined,
   }));
-  if (!flat) return { ...option, series: shown };
+  const compare = earlier
+    ? [
+        {
+          type: 'bar',
+          name: style.previous,
+          data: earlier,
+          barMaxWidth: 32,
+          itemStyle: { color: style.ink.muted },
+        },
+      ]
+    : [];
+  const all = [...shown, ...compare];
+  if (!flat) return { ...option, series: all };
   const category = { ...(option.xAxis as Option), inverse: true };
-  return { ...option, xAxis: option.yAxis, yAxis: category, series: shown };
+  return { ...option, xAxis: option.yAxis, yAxis: category, series: all };
 }
 
 export const bar: Kind = {

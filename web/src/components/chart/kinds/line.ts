@@ -1,10 +1,9 @@
-import { frame, type Kind, type Option, spread, type Style } from '../kind.ts';
+import { earlierOf, frame, type Kind, type Option, spread, type Style } from '../kind.ts';
 import type { Table } from '#api/types.ts';
-import { toNumber } from '#lib/format.ts';
 
 function lines(table: Table, style: Style, area: boolean): Option {
   const { labels, series } = spread(table, style);
-  const earlier = table.compare_rows ?? [];
+  const earlier = earlierOf(table, labels);
   const alone = series.length === 1;
   const shown = series.map((one, at) => ({
     type: 'line',
@@ -17,20 +16,22 @@ function lines(table: Table, style: Style, area: boolean): Option {
     stack: area && series.length > 1 ? 'all' : undefined,
     connectNulls: false,
   }));
-  const before = alone && earlier.length > 0;
-  const compare = before
+  const compare = earlier
     ? [
         {
           type: 'line',
           name: style.previous,
-          data: labels.map((_, at) => toNumber(earlier[at]?.[table.dimensions.length])),
+          data: earlier,
           symbol: 'none',
           lineStyle: { width: 1.5 },
           itemStyle: { color: style.ink.muted },
         },
       ]
     : [];
-  return { ...frame(table, style, labels, series.length > 1 || before), series: [...shown, ...compare] };
+  return {
+    ...frame(table, style, labels, series.length > 1 || earlier !== null),
+    series: [...shown, ...compare],
+  };
 }
 
 export const line: Kind = {
