@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.conftest import Person, Town
 from tests.importing import bring, maps
 from tests.test_routes import CLOSED, Route
@@ -50,7 +51,7 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secrets]:
 
 
 def told(text: str) -> list[str]:
-    return [secret for secret in (PHONE, PHONE[3:], MAIL, MAIL.split("@")[0], STREET, CARD) if secret in text]
+    return [secret for secret in (PHONE, PHONE[3:], MAIL, MAIL.split("@", maxsplit=1)[0], STREET, CARD) if secret in text]
 
 
 def asked(secrets: Secrets, person: Person) -> Iterator[tuple[str, Any]]:

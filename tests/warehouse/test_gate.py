@@ -46,7 +46,9 @@ def ask(shelf: Shelf, text: str, seen: Lens | None = None, **parameters: Any) ->
     return [tuple(r.values()) for r in shelf.warehouse.gate(seen or lens()).run(tree(text), parameters).rows()]
 
 
-@pytest.mark.parametrize("name", ["nothing", "applied", "membership", "duckdb_tables", "sqlite_master", "people__new", "'/etc/passwd'"])
+@pytest.mark.parametrize(
+    "name", ["nothing", "applied", "membership", "duckdb_tables", "sqlite_master", "people__new", "'/etc/passwd'"]
+)
 def test_a_table_that_the_lens_does_not_hold_is_refused(shelf: Shelf, name: str) -> None:
     with pytest.raises(DatasetNotFound) as told:
         ask(shelf, f"SELECT * FROM {name}")

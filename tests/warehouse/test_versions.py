@@ -145,9 +145,7 @@ def test_a_cache_ahead_of_the_store_is_rebuilt(shelves: Shelves) -> None:
 def test_an_added_column_is_null_in_older_files(shelves: Shelves) -> None:
     shelf = shelves()
     shelf.publish("people", [person(1, "安")])
-    wider = [
-        replace(d, columns=(*d.columns, Column("age", pa.int64()))) if d.name == "people" else d for d in DATASETS
-    ]
+    wider = [replace(d, columns=(*d.columns, Column("age", pa.int64()))) if d.name == "people" else d for d in DATASETS]
     shelf = shelves(wider)
     shelf.publish("people", [{**person(2, "白"), "age": 40}])
     assert shelf.rows("SELECT id, age FROM people") == [(1, None), (2, 40)]
