@@ -102,16 +102,16 @@ def _is_common(table: exp.Table) -> bool:
     """A common table is seen by the later ones of its WITH and by the statement that the WITH belongs to; anywhere
     else, its own body included, the name is that of a table."""
     name = table.name.lower()
-    below: exp.Expr = table
+    below: exp.Expr | None = table
     own: exp.Expr | None = None
     while below is not None:
         held = below.args.get("with_")
         if isinstance(below.parent, exp.With):
             siblings = below.parent.expressions
-            earlier = siblings[: next(n for n, cte in enumerate(siblings) if cte is below)]
+            earlier: list[exp.Expr] = siblings[: next(n for n, cte in enumerate(siblings) if cte is below)]
             own = below.parent
         else:
-            earlier = held.expressions if held is not None and held is not own else ()
+            earlier = held.expressions if held is not None and held is not own else []
         if name in {cte.alias_or_name.lower() for cte in earlier}:
             return True
         below = below.parent
