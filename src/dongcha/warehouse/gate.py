@@ -152,6 +152,8 @@ class Gate:
         applied = self.engine.applied_versions()
         bound = {**(parameters or {}), **self.lens.parameters}
         versions = {name: applied.get(name, 0) for name in found.views}
+        # A fact's customer changes with membership, without a new version of the fact.
+        versions |= {key: applied[key] for key in (f"{name}:lookup" for name in found.views) if key in applied}
         return found.text, {k: v for k, v in bound.items() if k in found.names}, versions
 
     def _print(self, tree: exp.Expr) -> Printed:

@@ -94,8 +94,10 @@ class DuckEngine:
         return self._versions
 
     def refresh_versions(self) -> None:
-        rows = self.cursor().execute("SELECT dataset, version FROM applied").fetchall()
-        self._versions = {name: int(version) for name, version in rows}
+        """Versions of tables, and as `<table>:lookup` of what fills their looked-up column, which changes apart."""
+        rows = self.cursor().execute("SELECT dataset, version, lookup_version FROM applied").fetchall()
+        looked_up = {f"{name}:lookup": int(lookup) for name, _, lookup in rows if lookup}
+        self._versions = {name: int(version) for name, version, _ in rows} | looked_up
 
     def close(self) -> None:
         self._connection.close()
