@@ -6,7 +6,7 @@ from typing import Any
 
 from dongcha import catalog, identity
 from dongcha.call import Context
-from dongcha.catalog import ObjectType
+from dongcha.catalog import ObjectType, semantic_type
 from dongcha.kit.clock import local_day
 from dongcha.profiles import queries
 from dongcha.profiles.happenings import HAPPENINGS, Happening, monthly_counts, timeline
@@ -50,7 +50,7 @@ def read_customer(ctx: Context, customer_id: int) -> CustomerView:
         customer=_head(profile, None if living == customer_id else customer_id),
         figures=_figures(ctx, profile),
         traits=_traits(ctx, records),
-        records=[_record(o, r, ctx.actor.language) for o, r in records],
+        records=[_record(ctx, o, r) for o, r in records],
         months=months,
         counts=counts,
         timeline=read_timeline(ctx, living),
@@ -109,11 +109,11 @@ def _trait(ctx: Context, trait: Trait, records: list[tuple[ObjectType, dict[str,
     for found, record in records:
         field = trait.person if found.party == "person" else trait.company
         if field and record[field] is not None:
-            values.append((record[field], record))
+            values.append((record[field], found, record))
     if not values:
         return None
-    value, record = values[0]
-    others = {v: r for v, r in reversed(values[1:]) if v != value}
+    value, found, record = values[0]
+    others = {v: r for v, _, r in reversed(values[1:]) if v != value}
     return TraitView(
         key=trait.column,
         label=ctx.say(f"field.{trait.column}"),
@@ -122,18 +122,27 @@ def _trait(ctx: Context, trait: Trait, records: list[tuple[ObjectType, dict[str,
         value=value,
         is_masked=trait.column in ctx.warehouse.lens.masked("profile"),
         source=record["source"],
-        record_id=record["record_id"],
+        record_id=_shown_id(ctx, found, record["record_id"]),
         seen_at=record["seen_at"],
         rule=ctx.say("rule.newest"),
         others=[TraitOther(value=v, source=r["source"], seen_at=r["seen_at"]) for v, r in others.items()],
     )
 
 
-def _record(found: ObjectType, record: dict[str, Any], language: str) -> RecordView:
+def _shown_id(ctx: Context, found: ObjectType, record_id: str) -> str:
+    """The id of a record; its key is hidden when it is itself a value that the actor sees masked."""
+    masked = ctx.warehouse.lens.masked(found.key)
+    types = [semantic_type(f.type) for f in found.fields if f.key in masked and f.key in _IDENTIFIERS]
+    source, kind, key = record_id.split("/", 2)
+    is_secret = any(each.accepts(part) for each in types for part in key.split("|"))
+    return f"{source}/{kind}/****" if is_secret else record_id
+
+
+def _record(ctx: Context, found: ObjectType, record: dict[str, Any]) -> RecordView:
     return RecordView(
-        record_id=record["record_id"],
+        record_id=_shown_id(ctx, found, record["record_id"]),
         object=found.key,
-        object_label=found.label(language),
+        object_label=found.label(ctx.actor.language),
         source=record["source"],
         seen_at=record["seen_at"],
         identifiers=[str(record[k]) for k in _IDENTIFIERS if record.get(k) is not None],

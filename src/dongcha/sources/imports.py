@@ -212,7 +212,8 @@ def _view(ctx: Context, batch: Import) -> ImportView:
             ObjectCount(label=objects[c["object"]].label(language) if c["object"] in objects else c["object"], **c)
             for c in summary.get("counts", [])
         ],
-        samples=[ChangeSample.model_validate(s) for s in summary.get("samples", [])],
+        # Values as they came, unmasked: for those who may see raw data.
+        samples=[ChangeSample.model_validate(s) for s in summary.get("samples", []) if ctx.actor.may("sources:raw")],
         problems=[uploads.problem_view(ctx, Problem(p["code"], p["slots"])) for p in summary.get("problems", [])],
         created_at=batch.created_at,
         published_at=batch.published_at,

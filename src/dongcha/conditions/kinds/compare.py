@@ -81,6 +81,12 @@ class Compare(ConditionBase):
         except (ValueError, TypeError, ArithmeticError):
             raise ConditionRefused(field=self.field, op=self.op, value=str(self.value)) from None
 
+    def hide(self, keys: frozenset[str]) -> ConditionBase:
+        if self.field not in keys or self.value is None:
+            return self
+        several = isinstance(self.value, tuple)
+        return self.model_copy(update={"value": tuple("****" for _ in self.value) if several else "****"})  # type: ignore[union-attr]
+
     def sentence(self, speech: Speech) -> str:
         found = speech.frame.field(self.field)
         given = list(self.value) if isinstance(self.value, tuple) else [self.value]

@@ -55,6 +55,9 @@ class Did(ConditionBase):
         made.aggregates[name] = counted
         return f"d{len(made.aggregates) - 1}"
 
+    def hide(self, keys: frozenset[str]) -> ConditionBase:  # noqa: ARG002 - it names no field
+        return self
+
     def sentence(self, speech: Speech) -> str:
         source, event_name = speech.frame.event(self.event)
         what = event_name or speech.label(source.label_key)
