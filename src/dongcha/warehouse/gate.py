@@ -17,7 +17,7 @@ from dongcha.warehouse.sql import check_constructs
 class WarehouseSettings(Frozen):
     """How much of the machine queries may take."""
 
-    memory_limit: str = "2GB"
+    memory_limit: str = "1GB"
     threads: int = 2
     query_places: int = 4
     query_seconds: int = 30
