@@ -3,6 +3,7 @@
 Extending the list is one line here and one case in the conformance suite on every engine (engine.md § 7).
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -68,24 +69,17 @@ def check_constructs(tree: exp.Expr) -> None:
 def _refused(node: exp.Expr) -> str:  # noqa: PLR0911 - a list of forms, one line each
     """Forms of allowed constructs that are not allowed themselves; empty when there is nothing to refuse."""
     if isinstance(node, exp.Join):
-        kind = f"{node.method} {node.kind}".strip().upper()
-        if node.args.get("using"):
-            return "USING"
-        return f"{kind} JOIN" if kind not in {"", "INNER", "OUTER", "CROSS"} else ""
+        return _refused_join(node)
     if isinstance(node, exp.Table) and (node.args.get("db") or not isinstance(node.this, exp.Identifier)):
         return node.this.sql_name() if isinstance(node.this, exp.Func) else node.sql("duckdb")
-    if isinstance(node, exp.Star) and any(node.args.values()):
-        return "STAR WITH CHANGES"
-    if isinstance(node, exp.With) and node.args.get("recursive"):
-        return "RECURSIVE"
-    if isinstance(node, exp.Distinct) and node.args.get("on"):
-        return "DISTINCT ON"
-    # By place or ALL: what is grouped or sorted by must be named, or masks could be passed by.
-    if isinstance(node, exp.Group) and (node.args.get("all") or _has_places(node)):
-        return "GROUP BY PLACE"
-    if isinstance(node, exp.Order) and _has_places(node):
-        return "ORDER BY PLACE"
-    return ""
+    return next((name for name, is_meant in _REFUSED_FORMS if is_meant(node)), "")
+
+
+def _refused_join(node: exp.Join) -> str:
+    kind = f"{node.method} {node.kind}".strip().upper()
+    if node.args.get("using"):
+        return "USING"
+    return f"{kind} JOIN" if kind not in {"", "INNER", "OUTER", "CROSS"} else ""
 
 
 def _has_places(node: exp.Expr) -> bool:
@@ -96,3 +90,13 @@ def _has_places(node: exp.Expr) -> bool:
 def _is_all(key: exp.Expr) -> bool:
     plain = isinstance(key, exp.Var) or (isinstance(key, exp.Column) and not key.this.args.get("quoted"))
     return plain and key.name.upper() == "ALL"
+
+
+_REFUSED_FORMS: tuple[tuple[str, Callable[[exp.Expr], bool]], ...] = (
+    ("STAR WITH CHANGES", lambda n: isinstance(n, exp.Star) and any(n.args.values())),
+    ("RECURSIVE", lambda n: isinstance(n, exp.With) and bool(n.args.get("recursive"))),
+    ("DISTINCT ON", lambda n: isinstance(n, exp.Distinct) and bool(n.args.get("on"))),
+    # By place or ALL: what is grouped or sorted by must be named, or masks could be passed by.
+    ("GROUP BY PLACE", lambda n: isinstance(n, exp.Group) and (bool(n.args.get("all")) or _has_places(n))),
+    ("ORDER BY PLACE", lambda n: isinstance(n, exp.Order) and _has_places(n)),
+)
