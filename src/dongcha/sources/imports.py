@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dongcha import audit, catalog, work
@@ -212,9 +214,44 @@ def _view(ctx: Context, batch: Import) -> ImportView:
             ObjectCount(label=objects[c["object"]].label(language) if c["object"] in objects else c["object"], **c)
             for c in summary.get("counts", [])
         ],
-        samples=[ChangeSample.model_validate(s) for s in summary.get("samples", [])],
+        samples=[_sample(ctx, s, objects.get(s["object"])) for s in summary.get("samples", [])],
         problems=[uploads.problem_view(ctx, Problem(p["code"], p["slots"])) for p in summary.get("problems", [])],
         created_at=batch.created_at,
         published_at=batch.published_at,
         member=batch.member_name,
     )
+
+
+def _sample(ctx: Context, sample: dict[str, Any], found: catalog.ObjectType | None) -> ChangeSample:
+    """A kept sample in the words of who looks at it: labels, zone and yes or no are not those of who imported."""
+    changes = []
+    for change in sample["changes"]:
+        field = found.field(change["field"]) if found else None
+        words = {} if field is None else {"label": field.label(ctx.actor.language)}
+        shown = {k: change[k] if field is None else _shown(ctx, field, change[k]) for k in ("before", "after")}
+        changes.append({**change, **words, **shown})
+    return ChangeSample.model_validate({**sample, "record_id": _own_key(sample["record_id"]), "changes": changes})
+
+
+def _shown(ctx: Context, field: catalog.Field, kept: str | None) -> str | None:
+    if kept is None:
+        return None
+    if field.type == "instant":
+        at = datetime.fromisoformat(kept).replace(tzinfo=UTC).astimezone(ctx.company.zone)
+        return at.strftime("%Y-%m-%d %H:%M")
+    if field.type == "boolean":
+        return ctx.say(f"value.{kept.lower()}")
+    if field.type in ("party", "reference"):
+        return _own_key(kept)
+    return _without_zeros(kept) if pa.types.is_decimal(catalog.semantic_type(field.type).arrow) else kept
+
+
+def _own_key(record_id: str) -> str:
+    """`shop/person/C001` is C001 in the files of its source."""
+    return record_id.split("/", 2)[-1]
+
+
+def _without_zeros(number: str) -> str:
+    """Two digits after the point, and as many of four as are not zero."""
+    whole, _, part = number.partition(".")
+    return f"{whole}.{part[:2]}{part[2:].rstrip('0')}" if part else whole
