@@ -24,7 +24,8 @@ def target_of(session: Session, customer_id: int) -> int | None:
 
 def targets(session: Session) -> dict[int, int]:
     """Where every retired id leads."""
-    return dict(session.execute(select(Redirect.old_id, Redirect.target_id)).tuples().all())
+    rows = session.execute(select(Redirect.old_id, Redirect.target_id))
+    return {row.old_id: row.target_id for row in rows}
 
 
 def retarget(session: Session, led: Mapping[int, int]) -> None:
