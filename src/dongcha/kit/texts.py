@@ -27,13 +27,20 @@ class Texts:
     catalogues: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def say(self, language: str, key: str, slots: Mapping[str, Any] | None = None) -> str:
-        """The sentence for `key`; falls back to Chinese, then to the key itself. Lists join with 、 or a comma."""
+        """The sentence for `key`; falls back to Chinese, then to the key itself. Lists join with 、 or a comma;
+        true and false are `value.true` and `value.false`."""
         catalogue = self.catalogues.get(language) or self.catalogues.get(DEFAULT_LANGUAGE, {})
         text = catalogue.get(key) or self.catalogues.get(DEFAULT_LANGUAGE, {}).get(key)
         if text is None:
             return key
         joiner = "、" if language == DEFAULT_LANGUAGE else ", "
-        shown = {k: joiner.join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in (slots or {}).items()}
+
+        def shown_as(value: Any) -> Any:
+            if isinstance(value, list | tuple):
+                return joiner.join(str(shown_as(one)) for one in value)
+            return catalogue.get(f"value.{value}".lower(), value) if isinstance(value, bool) else value
+
+        shown = {k: shown_as(v) for k, v in (slots or {}).items()}
         return text.format_map(_Slots(shown)) if shown else text
 
 

@@ -105,7 +105,7 @@ Cell = str | int | float | bool | Decimal | date | datetime | None
 
 class MetricAnswer(Frozen):
     """`rows`: dimensions first, then measures. `totals` are computed, not added. `compare_rows` have equal dimensions,
-    their time moved to the period asked for."""
+    their time moved to the period asked for; `compare_label` says which period they are of."""
 
     dimensions: list[DimensionView]
     measures: list[MeasureView]
@@ -113,6 +113,7 @@ class MetricAnswer(Frozen):
     totals: list[Cell]
     compare_rows: list[list[Cell]] | None
     compare_totals: list[Cell] | None
+    compare_label: str | None
     versions: dict[str, int]
     as_of: datetime | None
 

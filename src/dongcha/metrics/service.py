@@ -124,6 +124,7 @@ def query_metrics(ctx: Context, asked: MetricQuery) -> MetricAnswer:
         totals=totals,
         compare_rows=before_rows,
         compare_totals=before_totals,
+        compare_label=ctx.say(f"compare.{asked.compare}") if before_rows is not None else None,
         versions=asker.versions,
         as_of=ctx.lake.published_at(ctx.session, asker.dataset_of(asked.metrics[0])),
     )

@@ -10,7 +10,15 @@ from dongcha import conditions
 from dongcha.call.http import Call, slice_router
 from dongcha.conditions import LanguageView
 from dongcha.profiles import service, view
-from dongcha.profiles.schemas import CustomerExport, CustomerQuery, CustomerTable, CustomerView, OrderPage, Timeline
+from dongcha.profiles.schemas import (
+    CustomerExport,
+    CustomerQuery,
+    CustomerTable,
+    CustomerView,
+    FieldValues,
+    OrderPage,
+    Timeline,
+)
 
 router = slice_router("customers")
 CustomerId = Annotated[int, Path(ge=1, lt=2**63)]
@@ -21,6 +29,12 @@ def read_fields(ctx: Call) -> LanguageView:
     """Fields for columns and conditions, and events for conditions."""
     ctx.require("customers:read")
     return conditions.read_language(ctx)
+
+
+@router.get("/fields/{field}/values")
+def read_values(ctx: Call, field: str, q: Annotated[str, Query(max_length=100)] = "") -> FieldValues:
+    """The commonest values of a field, for editors to suggest."""
+    return service.list_values(ctx, field, q)
 
 
 @router.post("/query")

@@ -49,6 +49,22 @@ def count_of(selection: Selection, where: exp.Expr) -> exp.Select:
     return selection.source(exp.select(exp.alias_(exp.Count(this=exp.Star()), "n"))).where(where)
 
 
+def values_of(found: CustomerField, is_searched: bool) -> exp.Select:
+    """Distinct values of a field by how many customers have them; with `$part`, those that contain it."""
+    value = exp.column(found.key, quoted=True)
+    tree = exp.select(exp.alias_(value, "value"), exp.alias_(exp.Count(this=exp.Star()), "n"))
+    tree = tree.from_(exp.to_table(found.dataset, quoted=True)).where(
+        exp.Not(this=exp.Is(this=value.copy(), expression=exp.null()))
+    )
+    if is_searched:
+        part = exp.StrPosition(this=exp.Lower(this=value.copy()), substr=exp.Lower(this=exp.Placeholder(this="part")))
+        tree = tree.where(exp.GT(this=part, expression=exp.Literal.number(0)))
+    tree = tree.group_by(value.copy())
+    for column, descending in (("n", True), ("value", False)):
+        tree = tree.order_by(exp.Ordered(this=exp.column(column), desc=descending, nulls_first=False))
+    return tree
+
+
 def everyone() -> exp.Select:
     return parse("SELECT COUNT(*) AS n FROM profile")
 

@@ -49,6 +49,17 @@ class ColumnView(Frozen):
     is_masked: bool
 
 
+class FieldValue(Frozen):
+    value: str
+    count: int
+
+
+class FieldValues(Frozen):
+    """The commonest values of a field among the customers whom the actor may see."""
+
+    rows: list[FieldValue]
+
+
 class CustomerTable(Frozen):
     """`rows` are lists in the order of `columns`. `total` meet the query, `base_total` are visible at all."""
 

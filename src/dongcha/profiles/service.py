@@ -4,16 +4,28 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import pyarrow as pa
 from sqlglot import exp
 
 from dongcha import conditions, delivery
 from dongcha.call import Context, publish_derived
 from dongcha.conditions import CustomerField, FieldMasked, Frame, Selection
 from dongcha.profiles import queries, recipes
-from dongcha.profiles.schemas import ColumnView, CustomerExport, CustomerHit, CustomerQuery, CustomerTable, Sort
+from dongcha.profiles.schemas import (
+    ColumnView,
+    CustomerExport,
+    CustomerHit,
+    CustomerQuery,
+    CustomerTable,
+    FieldValue,
+    FieldValues,
+    Sort,
+)
 from dongcha.profiles.view import read_customer
 
-__all__ = ["export_customers", "query_customers", "read_customer", "refresh", "search_customers"]
+__all__ = ["export_customers", "list_values", "query_customers", "read_customer", "refresh", "search_customers"]
+
+_VALUES = 50
 
 
 def refresh(ctx: Context) -> bool:
@@ -44,6 +56,19 @@ def query_customers(ctx: Context, asked: CustomerQuery) -> CustomerTable:
         version=page.versions.get("profile", 0),
         as_of=as_of(ctx),
     )
+
+
+def list_values(ctx: Context, key: str, part: str = "") -> FieldValues:
+    """What a field of texts holds, commonest first. Needs `customers:read`; masked fields are refused."""
+    ctx.require("customers:read")
+    found = ctx.part(Frame).field(key)
+    _refuse_masked(ctx, found)
+    if not pa.types.is_string(found.semantic.arrow):
+        return FieldValues(rows=[])
+    wanted = part.strip()
+    tree = queries.values_of(found, bool(wanted)).limit(_VALUES)
+    rows = ctx.warehouse.run(tree, {"part": wanted} if wanted else {}).rows()
+    return FieldValues(rows=[FieldValue(value=r["value"], count=r["n"]) for r in rows])
 
 
 def export_customers(ctx: Context, asked: CustomerExport, what: str = "customers") -> delivery.ExportFile:
@@ -94,9 +119,13 @@ def _order(ctx: Context, sort: Sequence[Sort]) -> list[tuple[CustomerField, bool
     frame = ctx.part(Frame)
     found = [(frame.field(s.field), s.descending) for s in sort]
     for field, _ in found:
-        if field.key in ctx.warehouse.lens.masked(field.dataset):
-            raise FieldMasked(field=ctx.say(field.label_key))
+        _refuse_masked(ctx, field)
     return found
+
+
+def _refuse_masked(ctx: Context, field: CustomerField) -> None:
+    if field.key in ctx.warehouse.lens.masked(field.dataset):
+        raise FieldMasked(field=ctx.say(field.label_key))
 
 
 def _columns(ctx: Context, fields: Sequence[CustomerField]) -> list[ColumnView]:

@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dongcha import audit, catalog, work
 from dongcha.call import Context
-from dongcha.catalog import ObjectType
 from dongcha.kit.ids import new_id
 from dongcha.sources import repository, uploads
 from dongcha.sources.files.mapping import check_mapping
@@ -203,14 +204,6 @@ def bad_table(ctx: Context, import_id: str) -> Any:
     return pq.read_table(ctx.home.folder / path)
 
 
-def _sample(sample: dict[str, Any], objects: dict[str, ObjectType], language: str) -> ChangeSample:
-    """With the labels of the reader's language, not of the one who asked for the import."""
-    found = objects.get(sample["object"])
-    known = {f.key: f.label(language) for f in found.fields} if found else {}
-    changes = [{**c, "label": known.get(c["field"], c["label"])} for c in sample["changes"]]
-    return ChangeSample.model_validate({**sample, "changes": changes})
-
-
 def _view(ctx: Context, batch: Import) -> ImportView:
     objects = {o.key: o for o in catalog.all_objects(ctx)}
     language = ctx.actor.language
@@ -229,9 +222,48 @@ def _view(ctx: Context, batch: Import) -> ImportView:
             for c in summary.get("counts", [])
         ],
         # Values as they came, unmasked: for those who may see raw data.
-        samples=[_sample(s, objects, language) for s in summary.get("samples", []) if ctx.actor.may("sources:raw")],
+        samples=[
+            _sample(ctx, s, objects.get(s["object"]))
+            for s in summary.get("samples", [])
+            if ctx.actor.may("sources:raw")
+        ],
         problems=[uploads.problem_view(ctx, Problem(p["code"], p["slots"])) for p in summary.get("problems", [])],
         created_at=batch.created_at,
         published_at=batch.published_at,
         member=batch.member_name,
     )
+
+
+def _sample(ctx: Context, sample: dict[str, Any], found: catalog.ObjectType | None) -> ChangeSample:
+    """A kept sample in the words of who looks at it: labels, zone and yes or no are not those of who imported."""
+    changes = []
+    for change in sample["changes"]:
+        field = found.field(change["field"]) if found else None
+        words = {} if field is None else {"label": field.label(ctx.actor.language)}
+        shown = {k: change[k] if field is None else _shown(ctx, field, change[k]) for k in ("before", "after")}
+        changes.append({**change, **words, **shown})
+    return ChangeSample.model_validate({**sample, "record_id": _own_key(sample["record_id"]), "changes": changes})
+
+
+def _shown(ctx: Context, field: catalog.Field, kept: str | None) -> str | None:
+    if kept is None:
+        return None
+    if field.type == "instant":
+        at = datetime.fromisoformat(kept).replace(tzinfo=UTC).astimezone(ctx.company.zone)
+        return at.strftime("%Y-%m-%d %H:%M")
+    if field.type == "boolean":
+        return ctx.say(f"value.{kept.lower()}")
+    if field.type in ("party", "reference"):
+        return _own_key(kept)
+    return _without_zeros(kept) if pa.types.is_decimal(catalog.semantic_type(field.type).arrow) else kept
+
+
+def _own_key(record_id: str) -> str:
+    """`shop/person/C001` is C001 in the files of its source."""
+    return record_id.split("/", 2)[-1]
+
+
+def _without_zeros(number: str) -> str:
+    """Two digits after the point, and as many of four as are not zero."""
+    whole, _, part = number.partition(".")
+    return f"{whole}.{part[:2]}{part[2:].rstrip('0')}" if part else whole

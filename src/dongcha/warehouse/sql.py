@@ -66,7 +66,7 @@ def check_constructs(tree: exp.Expr) -> None:
             raise ConstructNotAllowed(construct=refused)
 
 
-def _refused(node: exp.Expr) -> str:  # noqa: PLR0911 - a list of forms, one line each
+def _refused(node: exp.Expr) -> str:
     """Forms of allowed constructs that are not allowed themselves; empty when there is nothing to refuse."""
     if isinstance(node, exp.Join):
         return _refused_join(node)

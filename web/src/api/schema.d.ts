@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/fields/{field}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Values
+         * @description The commonest values of a field, for editors to suggest.
+         */
+        get: operations["read_values_api_customers_fields__field__values_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/query": {
         parameters: {
             query?: never;
@@ -1612,6 +1632,21 @@ export interface components {
             /** Value */
             value: string;
         };
+        /** FieldValue */
+        FieldValue: {
+            /** Count */
+            count: number;
+            /** Value */
+            value: string;
+        };
+        /**
+         * FieldValues
+         * @description The commonest values of a field among the customers whom the actor may see.
+         */
+        FieldValues: {
+            /** Rows */
+            rows: components["schemas"]["FieldValue"][];
+        };
         /** Figures */
         Figures: {
             /** Amount 365D */
@@ -2022,11 +2057,13 @@ export interface components {
         /**
          * MetricAnswer
          * @description `rows`: dimensions first, then measures. `totals` are computed, not added. `compare_rows` have equal dimensions,
-         *     their time moved to the period asked for.
+         *     their time moved to the period asked for; `compare_label` says which period they are of.
          */
         MetricAnswer: {
             /** As Of */
             as_of: string | null;
+            /** Compare Label */
+            compare_label: string | null;
             /** Compare Rows */
             compare_rows: (string | number | boolean | null)[][] | null;
             /** Compare Totals */
@@ -2953,6 +2990,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LanguageView"];
+                };
+            };
+        };
+    };
+    read_values_api_customers_fields__field__values_get: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldValues"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -59,7 +59,7 @@ export type Measure = Schemas['MeasureView'];
 /** The one shape of data for every picture. */
 export type Table = Pick<
   Schemas['MetricAnswer'],
-  'dimensions' | 'measures' | 'rows' | 'totals' | 'compare_rows' | 'as_of'
+  'dimensions' | 'measures' | 'rows' | 'totals' | 'compare_rows' | 'compare_label' | 'as_of'
 >;
 export type ReconciliationRow = Schemas['ReconciliationRow'];
 export type Dashboard = Schemas['DashboardView'];

@@ -2,9 +2,11 @@ import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, SearchOutlined } fr
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Alert, Breadcrumb, Button, Drawer, Flex, Layout, theme } from 'antd';
 import { useEffect, useState } from 'react';
+import { Failure } from '#api/client.ts';
 import { BrandMark } from '#components/brand.tsx';
 import { CrumbProvider, useCrumb } from '#components/crumb.tsx';
-import { usePhone } from '#components/surroundings.tsx';
+import { Problem } from '#components/states.tsx';
+import { useMay, usePhone } from '#components/surroundings.tsx';
 import { useSession } from '#entities/session.ts';
 import { useView } from '#entities/views.ts';
 import { useSpeech } from '#i18n/language.tsx';
@@ -42,7 +44,7 @@ function Frame() {
           tabIndex={-1}
           style={{ padding: phone ? '0 12px' : '0 16px', overflow: 'auto', outline: 'none', minHeight: 0 }}
         >
-          <Outlet />
+          <Here />
         </Layout.Content>
         {phone && <BottomBar onMine={() => setDrawer(true)} />}
       </Layout>
@@ -62,6 +64,13 @@ function Frame() {
       <SearchDialog open={searching} onClose={() => setSearching(false)} />
     </Layout>
   );
+}
+
+/** A page that the member may not read is not asked for: its address says so at once. */
+function Here() {
+  const may = useMay();
+  const here = placeOf(useLocation().pathname);
+  return !here || may(here.place.permission) ? <Outlet /> : <Problem error={new Failure(403, {})} />;
 }
 
 function useSearchKey(open: () => void) {

@@ -96,6 +96,8 @@ class Compare(ConditionBase):
 
 
 def _option(speech: Speech, found: CustomerField, value: Any) -> str:
+    if isinstance(value, bool):
+        return speech.texts.say(speech.language, f"value.{value}".lower())
     key = f"{found.options_key}.{value}"
     text = speech.texts.say(speech.language, key)
     return text if found.options_key and text != key else str(value)

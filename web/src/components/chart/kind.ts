@@ -19,7 +19,6 @@ export interface Style {
   /** A value as its measure is written: full, or short for an axis. */
   write: (measure: Measure | undefined, value: unknown, short?: boolean) => string;
   other: string;
-  previous: string;
   narrow: boolean;
 }
 export type Option = Record<string, unknown>;

@@ -21,11 +21,10 @@ const style: Style = {
   ink,
   write: (_, value) => String(value),
   other: 'other',
-  previous: 'before',
   narrow: false,
 };
 const measure = (key: string) => ({ key, label: key, format: 'number', unit: '', direction: 'up' });
-const rest = { totals: [], compare_rows: null, as_of: null };
+const rest = { totals: [], compare_rows: null, compare_label: null, as_of: null };
 const column = (key: string) => ({ key, label: key, type: 'text' });
 const table = (dims: number, measures: number): Table => ({
   ...rest,
@@ -77,6 +76,7 @@ test('first days are written as their period, and the earlier period is found by
       ['2026-11-01', 2],
     ],
     compare_rows: [['2026-11-01', 9]],
+    compare_label: 'before',
   };
   assert.equal(written(months, 0)('2026-10-01'), '2026-10');
   const line = kinds.find(kind => kind.name === 'line');

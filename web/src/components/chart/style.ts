@@ -36,7 +36,6 @@ export function useChartStyle(): Style {
       },
       write: writer(f),
       other: t('chart.other'),
-      previous: t('chart.previous'),
       narrow,
     }),
     [token, palette, f, t, narrow],

@@ -30,7 +30,7 @@ export function TableTwin({ table, height }: { table: Table; height?: number | s
   );
   const previous = earlier && {
     key: 'previous',
-    title: t('chart.previous'),
+    title: table.compare_label ?? '',
     align: 'right' as const,
     render: (_: unknown, row: { key: number }) => write(table.measures[0], earlier[row.key]),
   };

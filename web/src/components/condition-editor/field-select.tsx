@@ -38,6 +38,7 @@ export function FieldSelect({ fields, value, onChange, size, autoFocus }: FieldS
       autoFocus={autoFocus}
       defaultOpen={autoFocus}
       optionFilterProp="label"
+      aria-label={t('condition.field')}
       popupMatchSelectWidth={240}
       placeholder={t('condition.field')}
       value={value || undefined}

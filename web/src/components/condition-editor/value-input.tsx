@@ -1,8 +1,9 @@
-import { DatePicker, Flex, Input, InputNumber, Select } from 'antd';
+import { AutoComplete, DatePicker, Flex, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { Compare } from '#api/condition.ts';
 import type { Field } from '#api/types.ts';
 import { useSpeech } from '#i18n/language.tsx';
+import { useSuggestions } from './suggestions.ts';
 import { arityOf, inputOf } from './words.ts';
 
 interface ValueProps {
@@ -41,15 +42,18 @@ export function ValueInput({ field, op, value, onChange, size }: ValueProps) {
 function ManyInput({ field, value, onChange, size }: Omit<ValueProps, 'op'>) {
   const { t } = useSpeech();
   const options = field?.options ?? undefined;
+  const known = useSuggestions(field, !options?.length);
   return (
     <Select
       mode={options?.length ? 'multiple' : 'tags'}
       size={size}
       variant={size === 'small' ? 'filled' : 'outlined'}
       value={Array.isArray(value) ? value.map(String) : []}
-      options={options?.map(one => ({ value: one.value, label: one.label }))}
-      optionFilterProp="label"
+      options={options?.length ? options.map(one => ({ value: one.value, label: one.label })) : known.options}
+      optionFilterProp={options?.length ? 'label' : 'value'}
+      onSearch={known.search}
       tokenSeparators={[',', '，', '、']}
+      aria-label={t('condition.value')}
       placeholder={t('condition.values')}
       maxTagCount="responsive"
       style={{ minWidth: 180, maxWidth: 320 }}
@@ -74,6 +78,7 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
         optionFilterProp="label"
         value={value as string | boolean | undefined}
         options={kind === 'boolean' ? yesNo : (field?.options ?? [])}
+        aria-label={t('condition.value')}
         placeholder={t('condition.value')}
         style={{ minWidth: 120 }}
         onChange={onChange}
@@ -89,6 +94,7 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
         min={kind === 'days' ? 1 : undefined}
         precision={kind === 'days' ? 0 : undefined}
         suffix={kind === 'days' ? t('condition.days') : undefined}
+        aria-label={t('condition.value')}
         placeholder={t('condition.value')}
         style={{ width: 128 }}
         onChange={number => onChange(number ?? undefined)}
@@ -102,18 +108,30 @@ function OneInput({ field, op, value, onChange, size }: ValueProps) {
         size={size}
         variant={size === 'small' ? 'filled' : 'outlined'}
         value={date?.isValid() ? date : null}
+        aria-label={t('condition.value')}
         onChange={chosen => onChange(chosen ? chosen.format('YYYY-MM-DD') : undefined)}
       />
     );
   }
+  return <TextInput {...{ field, op, value, onChange, size }} />;
+}
+
+/** Free text, with the values that customers have as suggestions. */
+function TextInput({ field, op, value, onChange, size }: ValueProps) {
+  const { t } = useSpeech();
+  const known = useSuggestions(field, op === 'eq' || op === 'ne');
   return (
-    <Input
+    <AutoComplete
       size={size}
       variant={size === 'small' ? 'filled' : 'outlined'}
       value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
+      options={known.options}
+      popupMatchSelectWidth={false}
+      aria-label={t('condition.value')}
       placeholder={t('condition.value')}
       style={{ width: 160 }}
-      onChange={event => onChange(event.target.value)}
+      showSearch={{ onSearch: known.search }}
+      onChange={text => onChange(text)}
     />
   );
 }

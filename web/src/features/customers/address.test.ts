@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { read, readSort } from './address.ts';
+import { nextSort, read, readSort } from './address.ts';
 
 test('a link restores filters, sort and page', () => {
   const condition = { kind: 'all', of: [{ kind: 'compare', field: 'province', op: 'eq', value: '广东' }] };
@@ -21,5 +21,8 @@ test('a broken condition is left out, a single one is wrapped', () => {
 
 test('a minus means descending', () => {
   assert.deepEqual(readSort('-amount'), [{ field: 'amount', descending: true }]);
-  assert.deepEqual(readSort(undefined), []);
+  assert.deepEqual(readSort(undefined), [{ field: 'order_amount', descending: true }]);
+  assert.equal(nextSort(undefined, null), 'order_amount');
+  assert.equal(nextSort('order_amount', { field: 'order_amount', descending: true }), undefined);
+  assert.equal(nextSort('-city', null), undefined);
 });

@@ -30,10 +30,17 @@ export const read = (raw: Raw): CustomerSearch =>
     size: whole(raw.size, 1),
   });
 
-/** `-amount_365d` is descending. */
-export function readSort(sort: string | undefined): Sort[] {
-  if (!sort) return [];
+/** `-amount_365d` is descending. Who spent most comes first, as long as nothing else is chosen. */
+export const FIRST_SORT = '-order_amount';
+export function readSort(sort: string = FIRST_SORT): Sort[] {
   return [{ field: sort.replace(/^-/, ''), descending: sort.startsWith('-') }];
+}
+
+/** What the address says after a click on a heading; where the first order would be cleared, it turns around. */
+export function nextSort(now: string | undefined, chosen: Sort | null): string | undefined {
+  if (!chosen) return now === undefined ? FIRST_SORT.slice(1) : undefined;
+  const next = `${chosen.descending ? '-' : ''}${chosen.field}`;
+  return next === FIRST_SORT ? undefined : next;
 }
 
 export const tabs = ['timeline', 'orders', 'traits', 'records'] as const;

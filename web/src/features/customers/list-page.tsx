@@ -18,7 +18,7 @@ import { SaveSegment } from '#entities/save-segment.tsx';
 import { useView } from '#entities/views.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { lean } from '#lib/url.ts';
-import { type CustomerSearch, readSort } from './address.ts';
+import { type CustomerSearch, nextSort, readSort } from './address.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { FilterBar } from './filter-bar.tsx';
 
@@ -88,9 +88,7 @@ export function CustomersPage() {
                 shown={shown}
                 compact={view.density === 'compact'}
                 sort={readSort(search.sort)[0]}
-                onSort={sort =>
-                  change({ sort: sort ? `${sort.descending ? '-' : ''}${sort.field}` : undefined })
-                }
+                onSort={sort => change({ sort: nextSort(search.sort, sort) })}
                 empty={
                   filtered ? (
                     <NothingMatches onClear={() => change({ q: undefined, condition: undefined })} />

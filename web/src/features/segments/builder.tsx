@@ -21,6 +21,12 @@ import { Samples } from './samples.tsx';
 const NOTHING: Language = { fields: [], events: [] };
 const WINDOWS = [1, 7, 14, 30, 60, 90, 180, 365];
 
+/** Keys belong to a text that is being typed; the box of a closed list holds none. */
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !(target.role === 'combobox' && target.value === '');
+}
+
 function useHistory(start: () => GroupNode) {
   const [history, setHistory] = useState<History<GroupNode>>(() => begin(start()));
   const change = useCallback((next: (root: GroupNode) => GroupNode, what?: string) => {
@@ -30,8 +36,8 @@ function useHistory(start: () => GroupNode) {
   const forth = useCallback(() => setHistory(redo), []);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA)$/.test(event.target.tagName);
-      if (typing || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+      if (isTyping(event.target) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z')
+        return;
       event.preventDefault();
       if (event.shiftKey) forth();
       else back();

@@ -23,7 +23,6 @@ export const numbers = {
   'rfm.legend_high': 'high',
   'rfm.spend': '{share} of spend',
   'chart.other': 'Other',
-  'chart.previous': 'Previous',
   'chart.kind.line': 'Line',
   'chart.kind.area': 'Area',
   'chart.kind.bar': 'Bar',

@@ -20,7 +20,6 @@ export const numbers = {
   'rfm.legend_high': '高',
   'rfm.spend': '消费 {share}',
   'chart.other': '其他',
-  'chart.previous': '上期',
   'chart.kind.line': '折线',
   'chart.kind.area': '面积',
   'chart.kind.bar': '柱',

@@ -30,7 +30,7 @@ function bars(table: Table, style: Style, flat: boolean, stacked: boolean): Opti
     ? [
         {
           type: 'bar',
-          name: style.previous,
+          name: table.compare_label ?? '',
           data: earlier,
           barMaxWidth: 32,
           itemStyle: { color: style.ink.muted },

@@ -20,7 +20,7 @@ function lines(table: Table, style: Style, area: boolean): Option {
     ? [
         {
           type: 'line',
-          name: style.previous,
+          name: table.compare_label ?? '',
           data: earlier,
           symbol: 'none',
           lineStyle: { width: 1.5 },
