@@ -87,18 +87,25 @@ class Visitor:
     page: Page
     site: Site
     complaints: list[str] = field(default_factory=list)
+    under_way: set[Request] = field(default_factory=set)
 
     def listen(self) -> None:
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
         self.page.on("request", self._request)
+        self.page.on("requestfinished", self._ended)
+        self.page.on("requestfailed", self._ended)
         self.page.on("response", lambda r: self.complaints.append(f"{r.status} {r.url}") if r.status >= 500 else None)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(f"console: {message.text}")
 
+    def _ended(self, request: Request) -> None:
+        self.under_way.discard(request)
+
     def _request(self, request: Request) -> None:
+        self.under_way.add(request)
         if not request.url.startswith((self.site.url, "data:", "blob:")):
             self.complaints.append(f"outside request: {request.url}")
 
@@ -111,19 +118,37 @@ class Visitor:
 
     def visit(self, path: str) -> None:
         """Go there and wait until it has been painted with its answers."""
+        self.under_way.clear()
         self.page.goto(f"{self.site.url}{path}", wait_until="domcontentloaded")
+        self.settle()
+
+    def hop(self, path: str) -> None:
+        """The same without loading the product anew, as a click on a link does it."""
+        self.page.evaluate(_HOP, path)
         self.settle()
 
     def settle(self) -> None:
         """Until no request has been under way for a moment; a page that polls is quiet in between."""
-        self.page.wait_for_function(_SETTLED, polling=50)
+        for _ in range(100):
+            self.page.wait_for_function(_SETTLED, polling=50)
+            if not self.under_way:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"never quiet: {[request.url for request in self.under_way]}")
 
 
-# Nothing is loading, and the last answer came in at least two polls ago.
+_HOP = """path => {
+  performance.clearResourceTimings();
+  performance.clearMarks();
+  performance.mark('hop');
+  history.pushState(null, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
+# Nothing is loading, and the last answer came some polls ago.
 _SETTLED = """() => {
   if (!document.querySelector('#root, #swagger-ui')?.firstChild) return false;
-  if (document.querySelector('[aria-busy=true], .ant-skeleton, .ant-spin-spinning')) return false;
-  const asked = performance.getEntriesByType('resource');
+  if (document.querySelector('[aria-busy=true], .ant-skeleton, .ant-spin-spinning, .loading-container')) return false;
+  const asked = [...performance.getEntriesByType('resource'), ...performance.getEntriesByType('mark')];
   const last = Math.max(0, ...asked.map(one => one.responseEnd || one.startTime));
   return performance.now() - last > 150;
 }"""

@@ -29,6 +29,7 @@ def pages(site: Site) -> list[str]:
         f"/segments/{segment}/members",
         "/metrics",
         "/metrics/explore",
+        "/metrics/explore?metrics=%5B%22sales_amount%22%5D&days=365&compare=year",
         "/metrics/reconciliation",
         "/imports",
         "/imports/new",
@@ -57,9 +58,12 @@ def test_every_page_is_quiet_and_fits(
     browser: Browser, site: Site, language: str, theme: str, size: dict[str, int]
 ) -> None:
     walker = visitor(browser, site, locale=language, color_scheme=theme, viewport=size)
+    walker.settle()
     wide, keys = [], []
+    is_first = (language, theme, size) == ("zh-CN", "light", DESK)
     for path in pages(site):
-        walker.visit(path)
+        # Every address is opened from nothing once; the other walks only look.
+        (walker.visit if is_first or path.startswith("/api") else walker.hop)(path)
         name = re.sub(r"\W+", "-", re.sub(r"/\d\w*", "/one", path)).strip("-")
         SHOTS.mkdir(parents=True, exist_ok=True)
         walker.page.screenshot(path=SHOTS / f"{name}.{language}.{theme}.{size['width']}.png")
