@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+
 from tests.conftest import BroughtIn, Person, Town
 from tests.openapi import FILE
 

@@ -83,3 +83,11 @@ def test_a_password_that_everybody_guesses_is_refused(town: Town, password: str)
     admin = town.person("administrator")
     asked = {"login": "administrator-1", "name": "新", "role": "reader", "password": password}
     assert admin.post("/api/members", json=asked).json()["code"] == "PasswordTooWeak"
+
+
+def test_changing_the_password_asks_for_the_old_one_and_keeps_this_session(town: Town) -> None:
+    reader = town.person("reader")
+    wrong = reader.post("/api/session/password", {"old": "guess-again-1", "new": "calm-lake-22"})
+    assert (wrong.status_code, wrong.json()["code"]) == (400, "OldPasswordWrong")
+    assert reader.post("/api/session/password", {"old": "sunny-river-7", "new": "calm-lake-22"}).status_code == 204
+    assert reader.get("/api/session").json()["member"] is not None

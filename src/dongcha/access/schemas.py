@@ -103,6 +103,11 @@ class WrongPassword(Unauthenticated):
 
 
 @dataclass(eq=False)
+class OldPasswordWrong(Invalid):
+    """Whoever changes their password has to know it; the session itself is fine, so this is no 401."""
+
+
+@dataclass(eq=False)
 class AccountLocked(TooMany):
     """Too many wrong passwords; sign-in opens again after `minutes`."""
 

@@ -18,6 +18,7 @@ from dongcha.access.schemas import (
     MemberRow,
     MemberUpdate,
     MeUpdate,
+    OldPasswordWrong,
     PasswordChange,
     PasswordTooWeak,
     SetUp,
@@ -225,7 +226,7 @@ def update_me(ctx: Context, asked: MeUpdate) -> None:
 def change_password(ctx: Context, asked: PasswordChange, token: str) -> None:
     """Own password; other sessions of the member end."""
     if not passwords.is_right(_me(ctx).password_hash, asked.old):
-        raise WrongPassword
+        raise OldPasswordWrong
     ctx.begin()
     member = _me(ctx)
     _set_password(member, asked.new)

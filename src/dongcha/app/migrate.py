@@ -1,5 +1,6 @@
 """Store migrations: Alembic, tried on a copy of the SQLite file before the file itself is touched."""
 
+import logging
 import shutil
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def alembic_config(url: str) -> Config:
 
 def migrate(url: str, home: Home) -> None:
     """Bring the store to the newest revision. A failing migration leaves the store as it was."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = alembic_config(url)
     if _revision(url) == ScriptDirectory.from_config(config).get_current_head():
         return

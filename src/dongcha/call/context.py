@@ -126,6 +126,12 @@ class Context:
         return self._gate
 
     @property
+    def counting_warehouse(self) -> Gate:
+        """For counts by a saved definition: computed as the system, over the rows that the actor may see."""
+        lens = self._factory.lens_for(self.actor).unmasked()
+        return self._factory.warehouse.gate(lens, self._guard)
+
+    @property
     def system_warehouse(self) -> Gate:
         """Customer data as the system sees it, for computing definitions; what is shown goes through `warehouse`."""
         warehouse = self._factory.warehouse

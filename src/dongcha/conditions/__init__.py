@@ -10,7 +10,7 @@ from dongcha.conditions.errors import ConditionRefused, FieldMasked, FieldUnknow
 from dongcha.conditions.fields import CustomerField, EventSource, Frame
 from dongcha.conditions.kinds import All, Any, Compare, Condition, Did, Not
 from dongcha.conditions.schemas import LanguageView
-from dongcha.conditions.service import Selection, check, describe, read_language, selection
+from dongcha.conditions.service import Selection, check, describe, hidden, read_language, selection
 
 __all__ = [
     "All",
@@ -29,6 +29,7 @@ __all__ = [
     "Selection",
     "check",
     "describe",
+    "hidden",
     "read_language",
     "selection",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlglot import exp
 
@@ -86,11 +86,19 @@ def _walk(node: ConditionBase, path: str = "") -> Iterator[tuple[str, ConditionB
         yield from _walk(child, f"{path}.{place}" if path else str(place))
 
 
+def hidden(ctx: Context, condition: Condition) -> Condition:
+    """The condition as the actor may read it: without the values of fields that are masked for them."""
+    lens = ctx.warehouse.lens
+    masked = frozenset(f.key for f in ctx.part(Frame).fields.values() if f.key in lens.masked(f.dataset))
+    return cast("Condition", condition.hide(masked)) if masked else condition
+
+
 def describe(ctx: Context, condition: Condition | None) -> str:
     """The condition as a sentence in the actor's language."""
     if condition is None:
         return ctx.say("sentence.everyone")
-    return condition.sentence(Speech(texts=ctx.texts, language=ctx.actor.language, frame=ctx.part(Frame)))
+    shown = hidden(ctx, condition)
+    return shown.sentence(Speech(texts=ctx.texts, language=ctx.actor.language, frame=ctx.part(Frame)))
 
 
 def read_language(ctx: Context) -> LanguageView:

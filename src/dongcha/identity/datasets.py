@@ -14,6 +14,8 @@ MEMBERSHIP = Dataset(
         Column("change_id", pa.string()),
         Column("cause", pa.string()),
         Column("changed_at", pa.timestamp("us"), "instant"),
+        # Ids that the record left in merges, oldest first, with commas between: what an undone merge gives back.
+        Column("past", pa.string()),
     ),
     key=("record_id",),
     cluster_by=("record_id",),

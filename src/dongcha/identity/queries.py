@@ -16,7 +16,7 @@ STRONG: Mapping[str, Mapping[str, int]] = {
 def party_records() -> exp.Select:
     """Every person and company record with its present customer, oldest first."""
     return parse(
-        "SELECT r.record_id, r.kind, m.customer_id AS before, m.before_customer_id AS earlier FROM ("
+        "SELECT r.record_id, r.kind, m.customer_id AS before, m.past FROM ("
         " SELECT record_id, 'person' AS kind, seen_at FROM person"
         " UNION ALL SELECT record_id, 'company' AS kind, seen_at FROM company) AS r"
         " LEFT JOIN membership AS m ON m.record_id = r.record_id ORDER BY r.seen_at, r.record_id"
@@ -26,7 +26,7 @@ def party_records() -> exp.Select:
 def lost_records() -> exp.Select:
     """Records that belong to a customer and are no longer there: their batch was undone."""
     return parse(
-        "SELECT m.record_id, m.kind, m.customer_id AS before, m.before_customer_id AS earlier FROM membership AS m"
+        "SELECT m.record_id, m.kind, m.customer_id AS before, m.past FROM membership AS m"
         " WHERE NOT m.customer_id IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM person AS p WHERE p.record_id = m.record_id)"
         " AND NOT EXISTS (SELECT 1 FROM company AS c WHERE c.record_id = m.record_id) ORDER BY m.record_id"

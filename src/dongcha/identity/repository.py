@@ -1,6 +1,8 @@
 """Questions about redirects and the sequence of ids."""
 
-from sqlalchemy import delete, update
+from collections.abc import Mapping
+
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from dongcha.identity.tables import CustomerSequence, Redirect
@@ -20,9 +22,16 @@ def target_of(session: Session, customer_id: int) -> int | None:
     return row.target_id if row else None
 
 
-def retarget(session: Session, old_target: int, new_target: int) -> None:
-    """Those that led to an id which retires now lead on to its successor."""
-    session.execute(update(Redirect).where(Redirect.target_id == old_target).values(target_id=new_target))
+def targets(session: Session) -> dict[int, int]:
+    """Where every retired id leads."""
+    rows = session.execute(select(Redirect.old_id, Redirect.target_id))
+    return {row.old_id: row.target_id for row in rows}
+
+
+def retarget(session: Session, led: Mapping[int, int]) -> None:
+    """Those whose records are with another customer now lead there, always to the final one."""
+    for old_id, target_id in led.items():
+        session.execute(update(Redirect).where(Redirect.old_id == old_id).values(target_id=target_id))
 
 
 def revive(session: Session, customer_ids: list[int]) -> None:

@@ -43,9 +43,7 @@ def resolve(ctx: Context, cause: str) -> Resolution:
     records = ctx.system_warehouse.run(party_records()).table
     lost = ctx.system_warehouse.run(lost_records()).table
     label = _labels(ctx, records)
-    before = _ints(pc.fill_null(records["before"], 0))
-    earlier = _ints(pc.fill_null(records["earlier"], 0))
-    found = clusters.assign_ids(label, before, earlier, repository.last_customer_id(ctx.session))
+    found = clusters.assign_ids(label, _history(records), repository.last_customer_id(ctx.session))
     change_id = new_id()
     staged = _stage(ctx, records, lost, found.customers, Change(change_id, cause))
     _publish(ctx, staged, found, change_id)
@@ -59,6 +57,32 @@ def resolve(ctx: Context, cause: str) -> Resolution:
 
 def _ints(values: Any) -> clusters.Ints:
     return np.asarray(values.cast(pa.int64()).to_numpy(), dtype=np.int64)
+
+
+def _history(records: pa.Table) -> clusters.History:
+    merged = records["past"].combine_chunks()
+    places = np.flatnonzero(pc.is_valid(merged).to_numpy(zero_copy_only=False))
+    pasts = [text.split(",") for text in merged.take(pa.array(places)).to_pylist()]
+    counts = np.array([len(past) for past in pasts], dtype=np.int64)
+    return clusters.History(
+        before=_ints(pc.fill_null(records["before"], 0)),
+        record=np.repeat(places, counts).astype(np.int64),
+        id=np.array([int(each) for past in pasts for each in past], dtype=np.int64),
+        place=np.array([place for past in pasts for place in range(len(past))], dtype=np.int64),
+    )
+
+
+def _pasts(rows: pa.Table) -> pa.Array:
+    """The ids each record has left: that of a record which comes back to one of them ends before it."""
+    found: list[str | None] = []
+    for past, before, after in zip(*(rows[c].to_pylist() for c in ("past", "before", "customer_id")), strict=True):
+        if before is None and past is None:
+            found.append(None)
+            continue
+        left = [*(past.split(",") if past else ()), *((str(before),) if before is not None else ())]
+        left = left[: left.index(str(after))] if str(after) in left else left
+        found.append(",".join(left) or None)
+    return pa.array(found, pa.string())
 
 
 def _labels(ctx: Context, records: pa.Table) -> clusters.Ints:
@@ -99,6 +123,7 @@ def _stage(ctx: Context, records: pa.Table, lost: pa.Table, after: clusters.Ints
         "change_id": pa.repeat(change.change_id, rows.num_rows),
         "cause": pa.repeat(change.cause, rows.num_rows),
         "changed_at": pa.repeat(pa.scalar(ctx.clock.now(), pa.timestamp("us")), rows.num_rows),
+        "past": _pasts(rows),
     }
     return ctx.lake.lake.stage_table("membership", pa.table(columns).cast(MEMBERSHIP.file_schema))
 
@@ -110,8 +135,10 @@ def _publish(ctx: Context, staged: Staged | None, found: clusters.Assignment, ch
     ctx.lake.publish(ctx.writing, "membership", [staged], now)
     repository.keep_last_customer_id(ctx.writing, found.last_id)
     repository.revive(ctx.writing, found.revived)
+    known = repository.targets(ctx.writing)
+    led = {old: found.redirects.get(target, target) for old, target in known.items()} | found.led
+    repository.retarget(ctx.writing, {old: led[old] for old in known if led[old] != known[old]})
     for old_id, target_id in found.redirects.items():
-        repository.retarget(ctx.writing, old_id, target_id)
         ctx.writing.merge(Redirect(old_id=old_id, target_id=target_id, change_id=change_id, from_at=now))
     if found.redirects:
         ctx.announce(CustomersMerged(change_id=change_id, retired_count=len(found.redirects)))

@@ -16,8 +16,10 @@ def prepare_import(run: JobRun) -> None:
     """Clean in a child process, then compare with what is published. A restart begins anew."""
     with run.step() as ctx:
         found = sources.find_batch(ctx, run.subject)
-        if found.state != "preparing":
+        if found.state not in ("preparing", "failed"):
             return
+        sources.batch_in(ctx, run.subject, "preparing", "failed").state = "preparing"
+        ctx.commit()
         batch.clear_staging(ctx, run.subject)
         folder = sources.staging_folder(ctx, run.subject)
         folder.mkdir(parents=True)
@@ -78,8 +80,11 @@ def publish_import(run: JobRun) -> None:
     run.progress(0.1, "job.publishing")
     with run.step() as ctx:
         found = sources.find_batch(ctx, run.subject)
-        if found.state == "publishing":
-            batch.publish(ctx, sources.batch_in(ctx, run.subject, "publishing"))
+        # Ready: an earlier try failed or was cancelled, and the job is tried again.
+        if found.state in ("ready", "publishing"):
+            batch.publish(ctx, sources.batch_in(ctx, run.subject, "ready", "publishing"))
+        elif found.state == "discarded":
+            return
     with run.step() as ctx:
         batch.clear_staging(ctx, run.subject)
         sources.forget_upload(ctx, run.subject)
@@ -90,8 +95,8 @@ def undo_import(run: JobRun) -> None:
     """Withdraw the batch in one commit, then refresh."""
     run.progress(0.1, "job.withdrawing")
     with run.step() as ctx:
-        if sources.find_batch(ctx, run.subject).state == "undoing":
-            batch.withdraw(ctx, sources.batch_in(ctx, run.subject, "undoing"))
+        if sources.find_batch(ctx, run.subject).state in ("published", "undoing"):
+            batch.withdraw(ctx, sources.batch_in(ctx, run.subject, "published", "undoing"))
     _refresh(run, f"undo:{run.subject}")
 
 
@@ -115,10 +120,27 @@ def _refresh(run: JobRun, cause: str) -> None:
 
 def _import_failed(ctx: Context, subject: str) -> None:
     """An import whose job failed or was cancelled is marked so; nothing of it is visible."""
-    found = sources.find_batch(ctx, subject)
     ctx.begin()
+    found = sources.find_batch(ctx, subject)
     if found.state == "preparing":
-        sources.find_batch(ctx, subject).state = "failed"
+        found.state = "failed"
+
+
+def _publish_failed(ctx: Context, subject: str) -> None:
+    """The import waits for a yes again; the refresh that the job before may have left to this one is asked for."""
+    _step_back(ctx, subject, "publishing", "ready")
+
+
+def _undo_failed(ctx: Context, subject: str) -> None:
+    _step_back(ctx, subject, "undoing", "published")
+
+
+def _step_back(ctx: Context, subject: str, state: str, earlier: str) -> None:
+    ctx.begin()
+    found = sources.find_batch(ctx, subject)
+    if found.state == state:
+        found.state = earlier
+        _start_refresh(ctx, {})
 
 
 def _start_refresh(ctx: Context, payload: Mapping[str, Any]) -> None:  # noqa: ARG001 - what changed does not matter
@@ -128,8 +150,8 @@ def _start_refresh(ctx: Context, payload: Mapping[str, Any]) -> None:  # noqa: A
 
 HANDLERS = (
     Handler("prepare_import", prepare_import, failed=_import_failed),
-    Handler("publish_import", publish_import),
-    Handler("undo_import", undo_import),
+    Handler("publish_import", publish_import, failed=_publish_failed),
+    Handler("undo_import", undo_import, failed=_undo_failed),
     Handler("refresh", refresh),
 )
 READERS = (SignalReader("pipeline.refresh", "score_changed", _start_refresh),)

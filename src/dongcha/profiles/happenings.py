@@ -30,60 +30,55 @@ HAPPENINGS: tuple[Happening, ...] = (
     Happening("payment", "payment", "record_id", "paid_at", "number", "NULL", "amount"),
     Happening("survey", "survey_answer", "record_id", "answered_at", "kind", "comment"),
 )
-# “WITH … MATERIALIZED”: a LIMIT over ORDER BY beside the filter would switch pruning off (engine.md § 4).
-_MINE = "SELECT * FROM t WHERE customer_id = $customer_id"
 
 
+@cache
 def _mine(found: Happening) -> exp.CTE:
-    tree = parse(_MINE)
+    """“WITH … MATERIALIZED”: a LIMIT over ORDER BY beside the filter would switch pruning off (engine.md § 4)."""
+    lines = [f"CAST({found.id} AS TEXT) AS id", f"{found.at} AS at", f"CAST({found.title} AS TEXT) AS title"]
+    lines += [f"CAST({found.detail} AS TEXT) AS detail", f"CAST({found.amount} AS DECIMAL(18,4)) AS amount", "source"]
+    tree = parse(f"SELECT {', '.join(lines)} FROM t WHERE customer_id = $customer_id")  # noqa: S608 - texts of this file
     tree.set("from_", exp.From(this=exp.to_table(found.dataset, quoted=True)))
     return exp.CTE(this=tree, alias=exp.TableAlias(this=exp.to_identifier(f"my_{found.kind}")), materialized=True)
 
 
 @cache
-def _line(found: Happening) -> exp.Select:
-    amount = f"CAST({found.amount} AS DECIMAL(18,4))"
+def _newest(found: Happening, limit: int) -> exp.Select:
+    """The rows of the timeline, with no count."""
     return parse(
-        f"SELECT CAST({found.id} AS TEXT) AS id, '{found.kind}' AS kind, {found.at} AS at, CAST({found.title} AS TEXT)"  # noqa: S608 - fixed texts of this file
-        f" AS title, CAST({found.detail} AS TEXT) AS detail, {amount} AS amount, source FROM my_{found.kind}"
-        f" WHERE {found.at} < $before"
+        f"SELECT * FROM (SELECT id, '{found.kind}' AS kind, at, title, detail, amount, source, CAST(0 AS BIGINT) AS n"  # noqa: S608 - texts of this file
+        f" FROM my_{found.kind} WHERE at < $before ORDER BY at DESC, id DESC LIMIT {int(limit)}) AS newest_{found.kind}"
     )
 
 
-def _with(tree: exp.Select, kinds: tuple[Happening, ...]) -> exp.Select:
-    tree.set("with_", exp.With(expressions=[_mine(k) for k in kinds]))
-    return tree
+@cache
+def _months(found: Happening) -> exp.Select:
+    """One row a local month with its count and no id; what has no time counts under no month."""
+    month = "DATE_TRUNC('month', at + CAST($offset_minutes AS INTEGER) * INTERVAL '1' MINUTE)"
+    nothing = "CAST(NULL AS TEXT)"
+    return parse(
+        f"SELECT {nothing} AS id, '{found.kind}' AS kind, CAST({month} AS TIMESTAMP) AS at, {nothing} AS title,"  # noqa: S608 - texts of this file
+        f" {nothing} AS detail, CAST(NULL AS DECIMAL(18,4)) AS amount, {nothing} AS source, COUNT(*) AS n"
+        f" FROM my_{found.kind} GROUP BY {month}"
+    )
 
 
-def _union(parts: list[exp.Select]) -> exp.Expr:
-    whole: exp.Expr = parts[0]
+def _together(parts: list[exp.Select], kinds: tuple[Happening, ...]) -> exp.Select:
+    whole: exp.Expr = parts[0].copy()
     for part in parts[1:]:
-        whole = exp.Union(this=whole, expression=part, distinct=False)
-    return whole
+        whole = exp.Union(this=whole, expression=part.copy(), distinct=False)
+    tree = exp.select("*").from_(exp.Subquery(this=whole, alias=exp.TableAlias(this=exp.to_identifier("u"))))
+    tree.set("with_", exp.With(expressions=[_mine(k).copy() for k in kinds]))
+    return tree
 
 
 @cache
 def timeline(kinds: tuple[Happening, ...], limit: int) -> exp.Select:
-    """The newest `limit` happenings before `$before` of `$customer_id`. Built once; not to be changed."""
-    parts = []
-    for kind in kinds:
-        newest = _line(kind).copy().order_by("at DESC", "id DESC").limit(limit)
-        parts.append(exp.select("*").from_(newest.subquery(f"newest_{kind.kind}")))
-    tree = exp.select("*").from_(exp.Subquery(this=_union(parts), alias=exp.TableAlias(this=exp.to_identifier("u"))))
-    return _with(tree.order_by("at DESC", "id DESC").limit(limit), kinds)
+    """The newest `limit` of each kind before `$before` of `$customer_id`. Built once; not to be changed."""
+    return _together([_newest(kind, limit) for kind in kinds], kinds)
 
 
 @cache
-def monthly_counts(kinds: tuple[Happening, ...]) -> exp.Select:
-    """How many of each kind in each local month (`$offset_minutes` from UTC). Built once; not to be changed."""
-    parts = []
-    for kind in kinds:
-        local = f"{kind.at} + CAST($offset_minutes AS INTEGER) * INTERVAL '1' MINUTE"
-        parts.append(
-            parse(
-                f"SELECT '{kind.kind}' AS kind, CAST(DATE_TRUNC('month', {local}) AS DATE) AS month, COUNT(*) AS n"  # noqa: S608 - fixed texts of this file
-                f" FROM my_{kind.kind} GROUP BY CAST(DATE_TRUNC('month', {local}) AS DATE)"
-            )
-        )
-    tree = exp.select("*").from_(exp.Subquery(this=_union(parts), alias=exp.TableAlias(this=exp.to_identifier("u"))))
-    return _with(tree, kinds)
+def story(kinds: tuple[Happening, ...], limit: int) -> exp.Select:
+    """The same, and the counts by month, in one pass over the customer's rows. Built once; not to be changed."""
+    return _together([part for kind in kinds for part in (_newest(kind, limit), _months(kind))], kinds)

@@ -1,6 +1,7 @@
-"""Questions about customers; each returns a tree and runs nothing."""
+"""Questions about customers; each returns a tree and runs nothing. Cached trees are built once and not changed."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlglot import exp
 
@@ -76,10 +77,12 @@ def by_exact_value() -> exp.Select:
     )
 
 
+@cache
 def one_profile() -> exp.Select:
     return parse("SELECT * FROM profile WHERE customer_id = $customer_id")
 
 
+@cache
 def party_records(found: str) -> exp.Select:
     """All records of an object that belong to the customer, newest first as survivorship wants them."""
     tree = parse("SELECT * FROM t WHERE customer_id = $customer_id ORDER BY seen_at DESC, record_id")
@@ -87,19 +90,23 @@ def party_records(found: str) -> exp.Select:
     return tree
 
 
-def amount_since() -> exp.Select:
-    return parse("SELECT SUM(amount) AS amount FROM purchase WHERE customer_id = $customer_id AND ordered_on > $since")
-
-
+@cache
 def orders() -> exp.Select:
+    """Orders of the customer, newest first, each row with the totals over all of them and since `$since`."""
     return parse(
-        "WITH mine AS MATERIALIZED (SELECT * FROM purchase WHERE customer_id = $customer_id)"
-        " SELECT * FROM mine ORDER BY ordered_at DESC, order_id DESC"
+        "WITH mine AS MATERIALIZED (SELECT order_id, source, number, ordered_at, ordered_on, amount, currency,"
+        " item_count, status, channel FROM purchase WHERE customer_id = $customer_id),"
+        " totals AS (SELECT COUNT(*) AS total, SUM(amount) AS total_amount,"
+        " SUM(amount) FILTER (WHERE ordered_on > $since) AS recent_amount FROM mine)"
+        " SELECT m.*, t.* FROM mine AS m CROSS JOIN totals AS t ORDER BY m.ordered_at DESC, m.order_id DESC"
+        " LIMIT $limit OFFSET $offset"
     )
 
 
+@cache
 def order_totals() -> exp.Select:
-    return parse("SELECT COUNT(*) AS n, SUM(amount) AS amount FROM purchase WHERE customer_id = $customer_id")
+    """The totals alone, for a page beyond the last order."""
+    return parse("SELECT COUNT(*) AS total, SUM(amount) AS total_amount FROM purchase WHERE customer_id = $customer_id")
 
 
 def order_items(count: int) -> exp.Select:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlglot import exp
@@ -109,12 +110,16 @@ def update_rfm(ctx: Context, asked: RfmSettings) -> RfmSettings:
     return asked
 
 
+@cache
+def _one() -> exp.Select:
+    return parse("SELECT * FROM rfm WHERE customer_id = $customer_id")
+
+
 def customer_rfm(ctx: Context, customer_id: int) -> CustomerRfm | None:
     """The score of one customer; None for one without a purchase in the window. Needs `scores:read`."""
     ctx.require("scores:read")
-    tree = parse("SELECT * FROM rfm WHERE customer_id = $customer_id")
-    row = ctx.warehouse.run(tree, {"customer_id": customer_id}).first()
-    if not row:
+    row = next(iter(ctx.warehouse.look_up(_one(), {"customer_id": customer_id})), None)
+    if row is None:
         return None
     return CustomerRfm(
         recency_days=row["recency_days"],

@@ -52,7 +52,7 @@ def _sample(row: list[Any]) -> Sample:
 def _total(ctx: Context, condition: Condition) -> tuple[int, int]:
     """The number of visible members and the version it was counted on."""
     selection = conditions.selection(ctx, condition)
-    found = ctx.warehouse.run(queries.counts(selection), selection.parameters)
+    found = ctx.counting_warehouse.run(queries.counts(selection), selection.parameters)
     return int(found.first()["n_0"]), found.versions["profile"]
 
 
@@ -131,5 +131,5 @@ def _row(ctx: Context, definition: Definition) -> SegmentRow:
         version=version,
         owner=definition.member_name,
         updated_at=definition.created_at,
-        condition=condition,
+        condition=conditions.hidden(ctx, condition),
     )

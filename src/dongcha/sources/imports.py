@@ -1,6 +1,7 @@
 """The life of an import, as far as this floor knows it: asked for, published, undone. The work between is a job."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from dongcha.kit.ids import new_id
 from dongcha.sources import repository, uploads
 from dongcha.sources.files.mapping import check_mapping
 from dongcha.sources.files.rows import BAD_SCHEMA, Problem, UploadFile
-from dongcha.sources.tables import Import, SavedMapping, SourceSystem, Upload
+from dongcha.sources.tables import Import, SavedMapping, SourceSystem
 from dongcha.sources.views import (
     BadRowPage,
     BadRowView,
@@ -99,6 +100,9 @@ def discard_import(ctx: Context, import_id: str) -> ImportView:
     ctx.require("sources:import")
     batch = batch_in(ctx, import_id, "ready", "failed")
     batch.state = "discarded"
+    forget_upload(ctx, import_id)
+    staging = staging_folder(ctx, import_id)
+    ctx.after_commit(lambda: shutil.rmtree(staging, ignore_errors=True))
     return _view(ctx, batch)
 
 
@@ -134,11 +138,14 @@ def batch_in(ctx: Context, import_id: str, *states: str) -> Import:
 
 
 def forget_upload(ctx: Context, import_id: str) -> None:
-    """The files of a published batch are in the lake now; their copies go."""
+    """The files of a batch are in the lake now, or nobody wants them; their copies go, unless another import is
+    still being prepared from them."""
+    ctx.begin()
     upload = repository.find_upload(ctx.session, find_batch(ctx, import_id).upload_id)
-    if upload is not None:
-        uploads.remove_upload(upload)
-        ctx.writing.delete(ctx.writing.get_one(Upload, upload.id))
+    if upload is not None and not repository.is_in_use(ctx.session, upload.id, import_id):
+        folder = upload.folder
+        ctx.writing.delete(upload)
+        ctx.after_commit(lambda: uploads.remove_copies(folder))
 
 
 def list_imports(ctx: Context) -> ImportList:
@@ -214,7 +221,12 @@ def _view(ctx: Context, batch: Import) -> ImportView:
             ObjectCount(label=objects[c["object"]].label(language) if c["object"] in objects else c["object"], **c)
             for c in summary.get("counts", [])
         ],
-        samples=[_sample(ctx, s, objects.get(s["object"])) for s in summary.get("samples", [])],
+        # Values as they came, unmasked: for those who may see raw data.
+        samples=[
+            _sample(ctx, s, objects.get(s["object"]))
+            for s in summary.get("samples", [])
+            if ctx.actor.may("sources:raw")
+        ],
         problems=[uploads.problem_view(ctx, Problem(p["code"], p["slots"])) for p in summary.get("problems", [])],
         created_at=batch.created_at,
         published_at=batch.published_at,

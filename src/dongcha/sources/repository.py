@@ -19,6 +19,13 @@ def stale_uploads(session: Session, before: datetime) -> Sequence[Upload]:
     return session.scalars(select(Upload).where(Upload.created_at < before, Upload.id.not_in(used))).all()
 
 
+def is_in_use(session: Session, upload_id: str, but: str) -> bool:
+    """Whether another import than `but` is being prepared from the upload, or may be tried again."""
+    states = ("preparing", "failed")
+    query = select(Import.id).where(Import.upload_id == upload_id, Import.id != but, Import.state.in_(states))
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def find_import(session: Session, import_id: str) -> Import | None:
     return session.get(Import, import_id)
 

@@ -101,10 +101,10 @@ def upload_files(upload: Upload) -> tuple[UploadFile, ...]:
     return tuple(UploadFile(Path(f["path"]), f["name"]) for f in upload.files)
 
 
-def remove_upload(upload: Upload) -> None:
-    """Delete copies; files that only were named on the server stay where they are."""
-    if upload.folder is not None:
-        shutil.rmtree(upload.folder, ignore_errors=True)
+def remove_copies(folder: str | None) -> None:
+    """Delete copies; files that only were named on the server have no folder and stay where they are."""
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def inspect(ctx: Context, upload_id: str, asked: InspectAsk) -> InspectionView:

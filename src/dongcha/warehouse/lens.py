@@ -34,6 +34,11 @@ class Lens:
     fingerprint: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
+    def unmasked(self) -> "Lens":
+        """The same rows, every value: for counting by definitions that others made, never for showing values."""
+        views = {name: View(columns=view.columns, rows=view.rows) for name, view in self.views.items()}
+        return Lens(views=views, fingerprint=f"{self.fingerprint}/unmasked", parameters=self.parameters)
+
     def masked(self, dataset: str) -> frozenset[str]:
         view = self.views.get(dataset)
         return frozenset(view.masks) if view else frozenset()
@@ -80,7 +85,7 @@ def apply_lens(tree: exp.Expr, lens: Lens) -> tuple[exp.Expr, frozenset[str]]:
         raise DatasetNotFound(dataset=min(shadowed))
     by_lower = {name.lower(): name for name in lens.views}
     read: set[str] = set()
-    tables = [t for t in tree.find_all(exp.Table) if t.name.lower() not in ctes]
+    tables = [t for t in tree.find_all(exp.Table) if not _is_common(t)]
     for table in tables:
         name = by_lower.get(table.name.lower())
         if name is None:
@@ -91,6 +96,26 @@ def apply_lens(tree: exp.Expr, lens: Lens) -> tuple[exp.Expr, frozenset[str]]:
         name = by_lower[table.name.lower()]
         table.replace(_behind(name, table.alias_or_name, lens.views[name]))
     return tree, frozenset(read)
+
+
+def _is_common(table: exp.Table) -> bool:
+    """A common table is seen by the later ones of its WITH and by the statement that the WITH belongs to; anywhere
+    else, its own body included, the name is that of a table."""
+    name = table.name.lower()
+    below: exp.Expr | None = table
+    own: exp.Expr | None = None
+    while below is not None:
+        held = below.args.get("with_")
+        if isinstance(below.parent, exp.With):
+            siblings = below.parent.expressions
+            earlier: list[exp.Expr] = siblings[: next(n for n, cte in enumerate(siblings) if cte is below)]
+            own = below.parent
+        else:
+            earlier = held.expressions if held is not None and held is not own else []
+        if name in {cte.alias_or_name.lower() for cte in earlier}:
+            return True
+        below = below.parent
+    return False
 
 
 def _behind(name: str, alias: str, view: View) -> exp.Subquery:
@@ -106,13 +131,30 @@ def _shown(column: str, view: View) -> exp.Expr:
     return exp.alias_(MASKS[kind](plain), column, quoted=True) if kind else plain
 
 
+# What may stand between a masked column and the answer in which it is shown.
+_SHOWN = (exp.Select, exp.Alias, exp.Subquery, exp.From, exp.Join, exp.CTE, exp.With, exp.Union)
+
+
 def _refuse_masked(tree: exp.Expr, masked: Iterable[str]) -> None:
     """By name, over the whole tree: stricter than needed, so that no renaming in between opens a way."""
     names = {m.lower() for m in masked}
     if not names:
         return
     for column in tree.find_all(exp.Column):
-        if column.name.lower() in names and not isinstance(column.parent, exp.Select | exp.Alias):
+        if column.name.lower() not in names:
+            continue
+        is_renamed = isinstance(column.parent, exp.Alias) and column.parent.alias != column.name
+        if is_renamed or not _is_shown(column):
             raise MaskedColumnUsed(column=column.name)
-        if isinstance(column.parent, exp.Alias) and column.name.lower() in names and column.parent.alias != column.name:
-            raise MaskedColumnUsed(column=column.name)
+    for star in tree.find_all(exp.Star):
+        if not isinstance(star.parent, exp.Count) and star.find_ancestor(exp.In):
+            raise MaskedColumnUsed(column="*")
+
+
+def _is_shown(column: exp.Expr) -> bool:
+    above = column.parent
+    while above is not None:
+        if not isinstance(above, _SHOWN):
+            return False
+        above = above.parent
+    return True

@@ -3,6 +3,7 @@
 Extending the list is one line here and one case in the conformance suite on every engine (engine.md § 7).
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -60,11 +61,42 @@ def check_constructs(tree: exp.Expr) -> None:
         if type(node) not in ALLOWED:
             name = node.name if isinstance(node, exp.Anonymous) else type(node).__name__
             raise ConstructNotAllowed(construct=name)
-        if (
-            isinstance(node, exp.Join)
-            and (node.kind or node.method)
-            and node.kind.upper() not in {"INNER", "OUTER", "CROSS"}
-        ):
-            raise ConstructNotAllowed(construct=f"{node.method} {node.kind} JOIN".strip())
-        if isinstance(node, exp.Table) and (node.args.get("db") or not isinstance(node.this, exp.Identifier)):
-            raise ConstructNotAllowed(construct=node.sql("duckdb"))
+        refused = _refused(node)
+        if refused:
+            raise ConstructNotAllowed(construct=refused)
+
+
+def _refused(node: exp.Expr) -> str:
+    """Forms of allowed constructs that are not allowed themselves; empty when there is nothing to refuse."""
+    if isinstance(node, exp.Join):
+        return _refused_join(node)
+    if isinstance(node, exp.Table) and (node.args.get("db") or not isinstance(node.this, exp.Identifier)):
+        return node.this.sql_name() if isinstance(node.this, exp.Func) else node.sql("duckdb")
+    return next((name for name, is_meant in _REFUSED_FORMS if is_meant(node)), "")
+
+
+def _refused_join(node: exp.Join) -> str:
+    kind = f"{node.method} {node.kind}".strip().upper()
+    if node.args.get("using"):
+        return "USING"
+    return f"{kind} JOIN" if kind not in {"", "INNER", "OUTER", "CROSS"} else ""
+
+
+def _has_places(node: exp.Expr) -> bool:
+    keys = (key.this if isinstance(key, exp.Ordered) else key for key in node.expressions)
+    return any(isinstance(key, exp.Literal) or (isinstance(key, exp.Expr) and _is_all(key)) for key in keys)
+
+
+def _is_all(key: exp.Expr) -> bool:
+    plain = isinstance(key, exp.Var) or (isinstance(key, exp.Column) and not key.this.args.get("quoted"))
+    return plain and key.name.upper() == "ALL"
+
+
+_REFUSED_FORMS: tuple[tuple[str, Callable[[exp.Expr], bool]], ...] = (
+    ("STAR WITH CHANGES", lambda n: isinstance(n, exp.Star) and any(n.args.values())),
+    ("RECURSIVE", lambda n: isinstance(n, exp.With) and bool(n.args.get("recursive"))),
+    ("DISTINCT ON", lambda n: isinstance(n, exp.Distinct) and bool(n.args.get("on"))),
+    # By place or ALL: what is grouped or sorted by must be named, or masks could be passed by.
+    ("GROUP BY PLACE", lambda n: isinstance(n, exp.Group) and (bool(n.args.get("all")) or _has_places(n))),
+    ("ORDER BY PLACE", lambda n: isinstance(n, exp.Order) and _has_places(n)),
+)

@@ -31,13 +31,19 @@ def active_job(session: Session, kind: str, subject: str) -> Job | None:
 def next_queued(session: Session) -> Job | None:
     """The oldest queued job of a lane in which nothing runs."""
     running = select(Job.lane).where(Job.state == "running")
-    query = select(Job).where(Job.state == "queued", Job.lane.not_in(running))
+    query = select(Job).where(Job.state == "queued", Job.is_cancel_asked.is_(False), Job.lane.not_in(running))
     return session.scalars(query.order_by(Job.created_at, Job.id)).first()
 
 
+def next_cancelled(session: Session) -> Job | None:
+    """A job that was cancelled before it began."""
+    return session.scalars(select(Job).where(Job.state == "queued", Job.is_cancel_asked.is_(True)).limit(1)).first()
+
+
 def waits_in(session: Session, lane: str) -> bool:
-    """Whether another job of the lane is queued."""
-    return session.scalars(select(Job.id).where(Job.lane == lane, Job.state == "queued").limit(1)).first() is not None
+    """Whether another job of the lane is queued and will run."""
+    query = select(Job.id).where(Job.lane == lane, Job.state == "queued", Job.is_cancel_asked.is_(False))
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def running_jobs(session: Session) -> Sequence[Job]:

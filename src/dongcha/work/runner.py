@@ -20,6 +20,8 @@ from dongcha.work.tables import Job, JobLine
 log = structlog.get_logger()
 _MAX_TRIES = 8
 _POLL_SECONDS = 2.0
+_END_TRIES = 3
+_END_SECONDS = 0.5
 
 
 class Cancelled(Exception):
@@ -138,12 +140,39 @@ class Worker:
     def _take_jobs(self) -> None:
         heard = 0
         while not self._stopping.is_set():
-            job = self._claim()
-            if job is None:
+            try:
+                is_idle = not self._take_one()
+            except Exception:
+                # The store cannot be written now (a full disk, say); the thread must be there when it can again.
+                log.exception("worker_stumbled")
+                self._stopping.wait(_POLL_SECONDS)
+                continue
+            if is_idle:
                 heard = self._wait(heard)
-            else:
-                self._run(job)
-                self.wake()
+
+    def _take_one(self) -> bool:
+        if self._end_cancelled():
+            return True
+        job = self._claim()
+        if job is None:
+            return False
+        self._run(job)
+        self.wake()
+        return True
+
+    def _end_cancelled(self) -> bool:
+        """A job that was cancelled while it waited ends without having begun, whatever its lane does."""
+        with self._factory.database.read() as session:
+            job = repository.next_cancelled(session)
+        if job is None:
+            return False
+        with self._factory.database.write() as session:
+            row = session.get_one(Job, job.id)
+            if row.state != "queued":
+                return True
+            row.state = "running"
+        self._finish(job, self._handlers[job.kind], "cancelled", "job.cancelled", {})
+        return True
 
     def _claim(self) -> Job | None:
         with self._factory.database.read() as session:
@@ -174,19 +203,36 @@ class Worker:
             self._finish(job, handler, "done", "job.done", {})
 
     def _finish(self, job: Job, handler: Handler, state: str, message: str, slots: dict[str, Any]) -> None:
+        """Write down how the job ended, as often as it takes; what its slice wants to add is given up at last."""
+        for turn in range(1, 1000):
+            try:
+                self._end(job, handler if turn <= _END_TRIES else None, state, message, slots)
+                return
+            except Exception:
+                log.exception("job_not_ended", job=job.id, turn=turn)
+                if self._stopping.wait(_END_SECONDS):
+                    return
+
+    def _end(self, job: Job, handler: Handler | None, state: str, message: str, slots: dict[str, Any]) -> None:
         with self._factory.step() as ctx:
             row = ctx.writing.get_one(Job, job.id)
             row.state, row.message, row.slots, row.finished_at = state, message, slots, ctx.clock.now()
             row.progress_rate = 1.0 if state == "done" else row.progress_rate
             level = "error" if state == "failed" else "info"
             ctx.writing.add(JobLine(job_id=job.id, at=ctx.clock.now(), level=level, message=message, slots=slots))
-            if state != "done" and handler.failed is not None:
+            if state != "done" and handler is not None and handler.failed is not None:
                 handler.failed(ctx, job.subject)
 
     def _deliver_signals(self) -> None:
         heard = 0
         while not self._stopping.is_set():
-            if not self._deliver_one():
+            try:
+                is_idle = not self._deliver_one()
+            except Exception:
+                log.exception("delivery_stumbled")
+                self._stopping.wait(_POLL_SECONDS)
+                continue
+            if is_idle:
                 heard = self._wait(heard)
 
     def _deliver_one(self) -> bool:

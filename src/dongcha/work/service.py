@@ -69,8 +69,7 @@ def cancel(ctx: Context, job_id: str) -> JobRow:
     if job.state not in repository.ACTIVE:
         raise JobIsOver(job=job_id)
     job.is_cancel_asked = True
-    if job.state == "queued":
-        job.state, job.finished_at, job.message, job.slots = "cancelled", ctx.clock.now(), "job.cancelled", {}
+    ctx.wake_workers()
     audit.record(ctx, "jobs:cancel", job_id, {"kind": job.kind})
     return _row(ctx, job)
 

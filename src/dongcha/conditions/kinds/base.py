@@ -62,6 +62,10 @@ class ConditionBase(Frozen):
         """The condition in words."""
         raise NotImplementedError
 
+    def hide(self, keys: frozenset[str]) -> "ConditionBase":
+        """The same without the values of these fields, for those who may not see them."""
+        raise NotImplementedError
+
     def children(self) -> tuple["ConditionBase", ...]:
         return ()
 

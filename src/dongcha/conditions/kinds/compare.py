@@ -1,8 +1,8 @@
 """A field of the customer against a value."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -27,6 +27,8 @@ _PLAIN: dict[str, Callable[[exp.Expr, exp.Expr], exp.Expr]] = {
     "contains": lambda c, v: exp.GT(this=exp.StrPosition(this=c, substr=v), expression=exp.Literal.number(0)),
     "starts_with": lambda c, v: exp.StartsWith(this=c, expression=v),
 }
+_LONGEST = 3660
+_LARGEST = Decimal(10**14)
 _OPPOSITES = {"ne": "eq", "not_in": "in", "is_null": "not_null", "not_within_last": "within_last"}
 
 
@@ -74,16 +76,22 @@ class Compare(ConditionBase):
             raise ConditionRefused(field=self.field, op=self.op, value=str(self.value))
         try:
             if self.op in ("within_last", "not_within_last"):
-                return [int(given[0])]  # type: ignore[arg-type]
+                return [_days(given[0])]
             return [_typed(found.semantic.arrow, v) for v in given]
-        except (ValueError, TypeError, InvalidOperation):
+        except (ValueError, TypeError, ArithmeticError):
             raise ConditionRefused(field=self.field, op=self.op, value=str(self.value)) from None
+
+    def hide(self, keys: frozenset[str]) -> ConditionBase:
+        if self.field not in keys or self.value is None:
+            return self
+        several = isinstance(self.value, tuple)
+        return self.model_copy(update={"value": tuple("****" for _ in self.value) if several else "****"})  # type: ignore[union-attr]
 
     def sentence(self, speech: Speech) -> str:
         found = speech.frame.field(self.field)
         given = list(self.value) if isinstance(self.value, tuple) else [self.value]
         options = [_option(speech, found, v) for v in given]
-        slots = {"field": speech.label(found.label_key), "value": options, "low": options[0], "high": options[-1]}
+        slots = {"field": speech.label(found.label_key), "value": options, "low": options[:1], "high": options[-1:]}
         return speech.texts.say(speech.language, f"sentence.{self.op}", slots)
 
 
@@ -119,6 +127,31 @@ def _typed(arrow: pa.DataType, value: Any) -> Any:
     return wanted(value)
 
 
+def _days(value: Any) -> int:
+    """As many as ten years, as in the other windows."""
+    days = _whole(value)
+    if not 1 <= days <= _LONGEST:
+        raise ValueError
+    return days
+
+
+def _whole(value: Any) -> int:
+    """What a column of 64 bits can hold."""
+    if isinstance(value, bool | float) or not -(2**63) <= int(value) < 2**63:
+        raise TypeError
+    return int(value)
+
+
+def _amount(value: Any) -> Decimal:
+    """What DECIMAL(18,4) can hold; texts are welcome, since JSON numbers are not exact."""
+    if isinstance(value, bool):
+        raise TypeError
+    made = Decimal(str(value))
+    if not made.is_finite() or abs(made) >= _LARGEST:
+        raise ValueError
+    return made
+
+
 def _number(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def number(value: Any) -> Any:
         if isinstance(value, bool):
@@ -140,11 +173,17 @@ def _text(value: Any) -> str:
     return value
 
 
+def _instant(value: Any) -> datetime:
+    """Naive UTC; a text that names another offset is moved."""
+    made = datetime.fromisoformat(value)
+    return made.astimezone(UTC).replace(tzinfo=None) if made.tzinfo else made
+
+
 _MAKERS: tuple[tuple[Callable[[pa.DataType], bool], Callable[[Any], Any]], ...] = (
-    (pa.types.is_decimal, _number(Decimal)),
-    (pa.types.is_integer, _number(int)),
+    (pa.types.is_decimal, _amount),
+    (pa.types.is_integer, _whole),
     (pa.types.is_floating, _number(float)),
     (pa.types.is_boolean, _truth),
     (pa.types.is_date, date.fromisoformat),
-    (pa.types.is_timestamp, lambda value: datetime.fromisoformat(value).replace(tzinfo=None)),
+    (pa.types.is_timestamp, _instant),
 )

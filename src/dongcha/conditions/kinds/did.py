@@ -32,8 +32,8 @@ class Did(ConditionBase):
         yield f"event:{self.event}"
 
     def column(self, made: Compilation) -> exp.Expr:
-        alias = f"did_{self.event}_{self.within_days or 'ever'}".replace(":", "_")
-        alias = f"d{list(made.aggregates).index(alias)}" if alias in made.aggregates else self._join(made, alias)
+        name = f"{self.within_days or 'ever'} {self.event}"
+        alias = f"d{list(made.aggregates).index(name)}" if name in made.aggregates else self._join(made, name)
         count = exp.Coalesce(this=exp.column("n", table=alias), expressions=[exp.Literal.number(0)])
         return _OPS[self.op](this=count, expression=made.bind(self.count))
 
@@ -54,6 +54,9 @@ class Did(ConditionBase):
             counted = counted.where(exp.GTE(this=time.copy(), expression=made.bind(day_start(first, made))))
         made.aggregates[name] = counted
         return f"d{len(made.aggregates) - 1}"
+
+    def hide(self, keys: frozenset[str]) -> ConditionBase:  # noqa: ARG002 - it names no field
+        return self
 
     def sentence(self, speech: Speech) -> str:
         source, event_name = speech.frame.event(self.event)

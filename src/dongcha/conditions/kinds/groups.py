@@ -30,6 +30,9 @@ class _Group(ConditionBase):
     def children(self) -> tuple[ConditionBase, ...]:
         return self.of
 
+    def hide(self, keys: frozenset[str]) -> ConditionBase:
+        return self.model_copy(update={"of": tuple(child.hide(keys) for child in self.of)})
+
     def _joined(self, speech: Speech, key: str) -> str:
         parts = [f"（{c.sentence(speech)}）" if c.children() else c.sentence(speech) for c in self.of]
         return speech.texts.say(speech.language, key).join(parts)

@@ -10,8 +10,8 @@ class FunnelCard:
 
     key = "funnel"
     order = (
-        "线索", "初步接触", "初步接洽", "需求确认", "Prospecting", "Engaging", "方案", "方案报价", "报价", "商务谈判", "谈判",
-        "合同", "赢单", "已成交", "Won", "输单", "Lost",
+        "线索", "初步接触", "初步接洽", "需求确认", "Prospecting", "Engaging", "方案", "方案报价", "报价",
+        "商务谈判", "谈判", "合同", "赢单", "已成交", "Won", "输单", "Lost",
     )  # fmt: skip
 
     def read(self, ctx: Context, card: CardDefinition, span: Span | None) -> CardData:  # noqa: ARG002 - see above

@@ -18,6 +18,39 @@ from dongcha.warehouse.gate import WarehouseSettings
 log = structlog.get_logger()
 
 
+class Watch:
+    """One thread that interrupts queries past their time; a timer of its own per query costs more than a look-up."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: dict[int, tuple[float, Any]] = {}
+        self._next = 0
+        self._stopping = threading.Event()
+        threading.Thread(target=self._look, name="query-watch", daemon=True).start()
+
+    def begin(self, cursor: "duckdb.DuckDBPyConnection", deadline: float) -> int:
+        with self._lock:
+            self._next += 1
+            self._running[self._next] = (deadline, cursor)
+            return self._next
+
+    def end(self, watch: int) -> None:
+        with self._lock:
+            self._running.pop(watch, None)
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def _look(self) -> None:
+        while not self._stopping.wait(0.25):
+            now = time.monotonic()
+            # Under the lock: a query that has just ended must not have its cursor interrupted in the next one.
+            with self._lock:
+                for deadline, cursor in self._running.values():
+                    if deadline < now:
+                        cursor.interrupt()
+
+
 class DuckEngine:
     """The DuckDB file of one installation, locked against everything but the lake."""
 
@@ -25,6 +58,7 @@ class DuckEngine:
         self._settings = settings
         self._connection = _open(file, lake, settings)
         self._local = threading.local()
+        self._watch = Watch()
         self._places = threading.BoundedSemaphore(settings.query_places)
         self.loading = threading.RLock()
         self._versions: dict[str, int] = {}
@@ -49,24 +83,35 @@ class DuckEngine:
         """Fetch everything: an unread result would block this thread's cursor."""
         with self._place():
             cursor = self.cursor()
-            started = time.perf_counter()
-            timer = threading.Timer(seconds, cursor.interrupt) if seconds else None
-            if timer:
-                timer.daemon = True
-                timer.start()
-            try:
+            with self._watched(cursor, text, seconds):
                 return cursor.sql(text, params=dict(parameters)).to_arrow_table()
-            except duckdb.InterruptException as error:
-                raise QueryTooSlow(seconds=seconds) from error
-            except duckdb.BinderException as error:
-                log.warning("query_refused", error=str(error).splitlines()[0])
-                raise ColumnNotFound(detail=str(error).splitlines()[0]) from error
-            finally:
-                if timer:
-                    timer.cancel()
-                took = time.perf_counter() - started
-                if took > 1:
-                    log.info("query_was_slow", seconds=round(took, 2), fingerprint=hash(text) & 0xFFFFFFFF)
+
+    def fetch(self, text: str, parameters: Mapping[str, Any], seconds: int) -> list[dict[str, Any]]:
+        """The same as rows: for look-ups of a few hundred, half the cost of the way through Arrow."""
+        with self._place():
+            cursor = self.cursor()
+            with self._watched(cursor, text, seconds):
+                rows = cursor.execute(text, dict(parameters)).fetchall()
+                names = [column[0] for column in cursor.description or ()]
+                return [dict(zip(names, row, strict=True)) for row in rows]
+
+    @contextmanager
+    def _watched(self, cursor: "duckdb.DuckDBPyConnection", text: str, seconds: int) -> Iterator[None]:
+        started = time.monotonic()
+        watch = self._watch.begin(cursor, started + seconds) if seconds else None
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise QueryTooSlow(seconds=seconds) from error
+        except duckdb.BinderException as error:
+            log.warning("query_refused", error=str(error).splitlines()[0])
+            raise ColumnNotFound(detail=str(error).splitlines()[0]) from error
+        finally:
+            if watch is not None:
+                self._watch.end(watch)
+            took = time.monotonic() - started
+            if took > 1:
+                log.info("query_was_slow", seconds=round(took, 2), fingerprint=hash(text) & 0xFFFFFFFF)
 
     @contextmanager
     def _place(self) -> Iterator[None]:
@@ -94,10 +139,13 @@ class DuckEngine:
         return self._versions
 
     def refresh_versions(self) -> None:
-        rows = self.cursor().execute("SELECT dataset, version FROM applied").fetchall()
-        self._versions = {name: int(version) for name, version in rows}
+        """Versions of tables, and as `<table>:lookup` of what fills their looked-up column, which changes apart."""
+        rows = self.cursor().execute("SELECT dataset, version, lookup_version FROM applied").fetchall()
+        looked_up = {f"{name}:lookup": int(lookup) for name, _, lookup in rows if lookup}
+        self._versions = {name: int(version) for name, version, _ in rows} | looked_up
 
     def close(self) -> None:
+        self._watch.stop()
         self._connection.close()
 
 

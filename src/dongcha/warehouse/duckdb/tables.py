@@ -110,6 +110,7 @@ class CacheTables:
                 )
                 cursor.execute(f"UPDATE {table} AS t SET {column} = s.fresh FROM stale AS s WHERE t.{via} = s.via")
             cursor.execute("UPDATE applied SET lookup_version = $1 WHERE dataset = $2", [lookup_version, dataset.name])
+        self._engine.refresh_versions()
         return True
 
     def drop(self, dataset: str) -> None:
