@@ -16,9 +16,9 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 def pages(site: Site) -> list[str]:
     """Every route of the UI, with things of the town in the places of ids."""
     richest = {"sort": [{"field": "order_amount", "descending": True}], "limit": 1}
-    customer = site.town.admin.post("/api/customers/query", richest).json()["rows"][0][0]
-    made = site.town.admin.get("/api/imports").json()["rows"][0]["id"]
-    segment = site.town.admin.get("/api/segments").json()["rows"][0]["id"]
+    customer = site.admin.post("/api/customers/query", richest).json()["rows"][0][0]
+    made = site.admin.get("/api/imports").json()["rows"][0]["id"]
+    segment = site.admin.get("/api/segments").json()["rows"][0]["id"]
     return [
         "/dashboards/cockpit",
         "/customers",
@@ -29,6 +29,7 @@ def pages(site: Site) -> list[str]:
         f"/segments/{segment}/members",
         "/metrics",
         "/metrics/explore",
+        "/metrics/explore?metrics=%5B%22sales_amount%22%5D&days=365&compare=year",
         "/metrics/reconciliation",
         "/imports",
         "/imports/new",
@@ -47,7 +48,7 @@ def pages(site: Site) -> list[str]:
 def _segment(site: Site) -> None:
     condition = {"kind": "all", "of": [{"kind": "did", "event": "order", "op": "ge", "count": 2, "within_days": 365}]}
     asked = {"name": "近一年复购", "description": "", "condition": condition}
-    assert site.town.admin.post("/api/segments", asked).status_code == 200
+    assert site.admin.post("/api/segments", asked).status_code == 200
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -57,10 +58,13 @@ def test_every_page_is_quiet_and_fits(
     browser: Browser, site: Site, language: str, theme: str, size: dict[str, int]
 ) -> None:
     walker = visitor(browser, site, locale=language, color_scheme=theme, viewport=size)
+    walker.settle()
     wide, keys = [], []
+    is_first = (language, theme, size) == ("zh-CN", "light", DESK)
     for path in pages(site):
-        walker.visit(path)
-        name = re.sub(r"\W+", "-", path).strip("-")
+        # Every address is opened from nothing once; the other walks only look.
+        (walker.visit if is_first or path.startswith("/api") else walker.hop)(path)
+        name = re.sub(r"\W+", "-", re.sub(r"/\d\w*", "/one", path)).strip("-")
         SHOTS.mkdir(parents=True, exist_ok=True)
         walker.page.screenshot(path=SHOTS / f"{name}.{language}.{theme}.{size['width']}.png")
         if walker.page.evaluate("document.documentElement.scrollWidth") > size["width"]:

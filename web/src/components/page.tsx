@@ -34,7 +34,12 @@ export function Page({ title, purpose, extra, children, fits }: PageProps) {
           )}
         </Flex>
         {extra && (
-          <Flex align="center" gap={8} wrap>
+          <Flex
+            align="center"
+            gap={8}
+            wrap
+            style={phone ? { maxWidth: '100%', overflowX: 'auto' } : undefined}
+          >
             {extra}
           </Flex>
         )}

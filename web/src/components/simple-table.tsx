@@ -54,7 +54,7 @@ function Rows<R extends object>({ rows, columns, rowKey, onOpen }: SimpleTablePr
   );
 }
 
-function Cards<R extends object>({ rows, columns, rowKey, onOpen }: SimpleTableProps<R>) {
+function Cards<R extends object>({ rows, columns, rowKey, onOpen, bare }: SimpleTableProps<R>) {
   const { token } = theme.useToken();
   const [title, ...rest] = columns;
   return (
@@ -63,13 +63,22 @@ function Cards<R extends object>({ rows, columns, rowKey, onOpen }: SimpleTableP
         <div
           key={rowKey(row)}
           onClick={onOpen && (() => onOpen(row))}
-          style={{ padding: '12px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}
+          style={{
+            padding: bare ? '12px 16px' : '12px 0',
+            borderBottom: `1px solid ${token.colorBorderSecondary}`,
+          }}
         >
           <div style={{ marginBottom: 4 }}>{title?.render(row)}</div>
           <Flex wrap gap="2px 14px" style={{ fontSize: 13, lineHeight: '22px' }}>
             {rest.map(column => (
-              <span key={column.key}>
-                <Note>{column.title}</Note> {column.render(row)}
+              <span
+                key={column.key}
+                style={{ display: 'inline-flex', alignItems: 'baseline', gap: 4, maxWidth: '100%' }}
+              >
+                {column.key !== 'actions' && column.title && (
+                  <Note style={{ flex: 'none' }}>{column.title}</Note>
+                )}
+                <span style={{ minWidth: 0 }}>{column.render(row)}</span>
               </span>
             ))}
           </Flex>

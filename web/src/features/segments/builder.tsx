@@ -105,7 +105,7 @@ export function Builder({ segment }: { segment: Segment | null }) {
         <Flex vertical gap={12} style={{ minHeight: 0, order: phone ? 2 : 0 }}>
           <Panel
             title={t('segment.who')}
-            note={t('segment.who_help')}
+            note={phone ? undefined : t('segment.who_help')}
             extra={<Note>{phone ? t('state.on_desktop') : t('segment.row_help')}</Note>}
             scrolls
             style={{ flex: '0 1 auto', minHeight: 200 }}

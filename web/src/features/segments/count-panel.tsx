@@ -46,7 +46,7 @@ export function CountPanel({ live }: { live: Live }) {
           {data.as_of && ` · ${t('common.fresh', { at: f.instant(data.as_of) })}`}
         </Note>
       </Flex>
-      <div aria-live="polite">
+      <div role="status" aria-label={t('segment.exact')}>
         <span style={{ fontSize: 30, lineHeight: '42px', fontWeight: 600, ...faded }}>
           {f.full(data.total)}
         </span>{' '}
