@@ -22,7 +22,7 @@ from dongcha.metrics.dimensions import Model
 from dongcha.metrics.queries import MetricTree
 from dongcha.metrics.ranges import Span
 from dongcha.profiles import recipes
-from dongcha.profiles.happenings import HAPPENINGS, monthly_counts, timeline
+from dongcha.profiles.happenings import HAPPENINGS, story, timeline
 from dongcha.scores.schemas import RfmSettings
 from dongcha.scores.service import rfm_parameters, rfm_tree
 
@@ -174,8 +174,10 @@ def happenings(what: str) -> Callable[[BroughtIn], tuple[exp.Expr, dict[str, Any
     def build(town: BroughtIn) -> tuple[exp.Expr, dict[str, Any]]:
         busy = busiest(town)
         if what == "months":
-            return monthly_counts(list(HAPPENINGS)), {"customer_id": busy, "offset_minutes": 480}
-        return timeline(list(HAPPENINGS), 1000), {"customer_id": busy, "before": datetime(9999, 1, 1)}
+            tree = exp.select("kind", "at", "n").from_(story(HAPPENINGS[:2], 1000).copy().subquery("s"))
+            parameters = {"customer_id": busy, "before": datetime(9999, 1, 1), "offset_minutes": 480}
+            return tree.where(exp.Is(this=exp.column("id"), expression=exp.null())), parameters
+        return timeline(HAPPENINGS, 1000), {"customer_id": busy, "before": datetime(9999, 1, 1)}
 
     return build
 
@@ -290,6 +292,13 @@ CASES = (
     Case("metric of items", metric("quantity", ("product.name",)), 'SELECT p.name, sum(i.quantity) FROM order_item i LEFT JOIN product p ON p.record_id = i.product GROUP BY 1', 5),
     Case("metric of deals", metric("deal_count", ("stage",)), "SELECT stage, count(*) FROM deal GROUP BY 1", 3),
     Case("metric of a day column", metric("new_buyer_count", grain="month"), "SELECT date_trunc('month', first_on)::DATE, count(*) FROM customer GROUP BY 1", 5),
+    Case(
+        "months",
+        happenings("months"),
+        f"SELECT 'order', date_trunc('month', ordered_at + INTERVAL 480 MINUTE)::TIMESTAMP, count(*) FROM bought WHERE customer_id = {BUSY} GROUP BY ALL"
+        f" UNION ALL SELECT 'event', date_trunc('month', occurred_at + INTERVAL 480 MINUTE)::TIMESTAMP, count(*) FROM of_customer WHERE customer_id = {BUSY} GROUP BY ALL",
+        2,
+    ),
     Case(
         "timeline",
         happenings("timeline"),
