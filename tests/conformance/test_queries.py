@@ -130,7 +130,7 @@ b AS (SELECT customer_id, (SELECT d FROM day) - max(local::DATE) FILTER (net > 0
         count(*) FILTER (net > 0) AS f, sum(net) AS m
       FROM bought, day WHERE customer_id IS NOT NULL AND local::DATE < d AND local::DATE >= d - {window}
       GROUP BY customer_id HAVING f > 0),
-cut AS (SELECT {r} AS r, {f} AS f, {m} AS m FROM b)
+cut AS (SELECT {r} AS r, {f} AS f, {m} AS m)
 SELECT b.customer_id, b.r, b.f, b.m, b.r <= cut.r, b.f >= cut.f, b.m >= cut.m,
   (b.r <= cut.r)::INT::TEXT || (b.f >= cut.f)::INT::TEXT || (b.m >= cut.m)::INT::TEXT, (SELECT d FROM day)
 FROM b, cut
