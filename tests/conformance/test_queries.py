@@ -22,7 +22,7 @@ from dongcha.metrics.dimensions import Model
 from dongcha.metrics.queries import MetricTree
 from dongcha.metrics.ranges import Span
 from dongcha.profiles import recipes
-from dongcha.profiles.happenings import HAPPENINGS, monthly_counts, timeline
+from dongcha.profiles.happenings import HAPPENINGS, story, timeline
 from dongcha.scores.schemas import RfmSettings
 from dongcha.scores.service import rfm_parameters, rfm_tree
 
@@ -102,6 +102,22 @@ SELECT p.customer_id, any_value(p.kind) AS kind,
   (SELECT max(b.local)::DATE FROM bought b WHERE b.customer_id = p.customer_id AND b.net > 0) AS last_on,
   (SELECT min(b.local)::DATE FROM bought b WHERE b.customer_id = p.customer_id AND b.net > 0) AS first_on
 FROM party p GROUP BY p.customer_id;
+CREATE OR REPLACE TEMP VIEW happened_to AS
+SELECT customer_id, order_id AS id, 'order' AS kind, ordered_at AS at, number AS title, channel AS detail,
+  net AS amount, source FROM bought
+UNION ALL SELECT customer_id, record_id, 'event', occurred_at, name, page, amount, source FROM of_customer
+UNION ALL SELECT m.customer_id, t.record_id, 'interaction', occurred_at, t.kind, summary, NULL, source
+  FROM interaction t JOIN membership m ON m.record_id = party
+UNION ALL SELECT m.customer_id, t.record_id, 'ticket', opened_at, subject, status, NULL, source
+  FROM ticket t JOIN membership m ON m.record_id = party
+UNION ALL SELECT m.customer_id, t.record_id, 'deal', opened_on::TIMESTAMP, name, stage, amount, source
+  FROM deal t JOIN membership m ON m.record_id = party
+UNION ALL SELECT m.customer_id, t.record_id, 'payment', paid_at, number, NULL, amount, source
+  FROM payment t JOIN membership m ON m.record_id = party
+UNION ALL SELECT m.customer_id, t.record_id, 'survey', answered_at, t.kind, comment, NULL, source
+  FROM survey_answer t JOIN membership m ON m.record_id = party;
+CREATE OR REPLACE TEMP VIEW happened AS SELECT * EXCLUDE (customer_id) FROM happened_to WHERE customer_id =
+  (SELECT customer_id FROM bought WHERE customer_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1);
 """
 
 
@@ -130,7 +146,7 @@ b AS (SELECT customer_id, (SELECT d FROM day) - max(local::DATE) FILTER (net > 0
         count(*) FILTER (net > 0) AS f, sum(net) AS m
       FROM bought, day WHERE customer_id IS NOT NULL AND local::DATE < d AND local::DATE >= d - {window}
       GROUP BY customer_id HAVING f > 0),
-cut AS (SELECT {r} AS r, {f} AS f, {m} AS m FROM b)
+cut AS (SELECT {r} AS r, {f} AS f, {m} AS m)
 SELECT b.customer_id, b.r, b.f, b.m, b.r <= cut.r, b.f >= cut.f, b.m >= cut.m,
   (b.r <= cut.r)::INT::TEXT || (b.f >= cut.f)::INT::TEXT || (b.m >= cut.m)::INT::TEXT, (SELECT d FROM day)
 FROM b, cut
@@ -170,12 +186,12 @@ def metric(
     return build
 
 
-def happenings(what: str) -> Callable[[BroughtIn], tuple[exp.Expr, dict[str, Any]]]:
+def happenings(make: Any) -> Callable[[BroughtIn], tuple[exp.Expr, dict[str, Any]]]:
     def build(town: BroughtIn) -> tuple[exp.Expr, dict[str, Any]]:
-        busy = busiest(town)
-        if what == "months":
-            return monthly_counts(list(HAPPENINGS)), {"customer_id": busy, "offset_minutes": 480}
-        return timeline(list(HAPPENINGS), 1000), {"customer_id": busy, "before": datetime(9999, 1, 1)}
+        parameters = {"customer_id": busiest(town), "before": datetime(9999, 1, 1)}
+        if make is story:
+            parameters["offset_minutes"] = 480
+        return make(HAPPENINGS, 1000), parameters
 
     return build
 
@@ -187,7 +203,6 @@ def busiest(town: BroughtIn) -> int:
     return found
 
 
-BUSY = "(SELECT customer_id FROM bought WHERE customer_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)"
 Q4 = Span(date(2025, 10, 1), date(2026, 1, 1))
 IN_Q4 = "local >= '2025-10-01' AND local < '2026-01-01'"
 CUSTOMERS = "SELECT customer_id FROM customer WHERE "
@@ -290,19 +305,14 @@ CASES = (
     Case("metric of items", metric("quantity", ("product.name",)), 'SELECT p.name, sum(i.quantity) FROM order_item i LEFT JOIN product p ON p.record_id = i.product GROUP BY 1', 5),
     Case("metric of deals", metric("deal_count", ("stage",)), "SELECT stage, count(*) FROM deal GROUP BY 1", 3),
     Case("metric of a day column", metric("new_buyer_count", grain="month"), "SELECT date_trunc('month', first_on)::DATE, count(*) FROM customer GROUP BY 1", 5),
+    Case("timeline", happenings(timeline), 'SELECT *, 0 FROM happened WHERE "at" IS NOT NULL', 3),
     Case(
-        "timeline",
-        happenings("timeline"),
-        f"SELECT * FROM (SELECT order_id AS id, 'order' AS kind, ordered_at AS at, number AS title, channel AS detail,"
-        f" net AS amount, source FROM bought WHERE customer_id = {BUSY}"
-        f" UNION ALL SELECT record_id, 'event', occurred_at, name, page, amount, source FROM of_customer WHERE customer_id = {BUSY}"
-        f" UNION ALL SELECT i.record_id, 'interaction', i.occurred_at, i.kind, i.summary, NULL, i.source FROM interaction i JOIN membership m ON m.record_id = i.party WHERE m.customer_id = {BUSY}"
-        f" UNION ALL SELECT t.record_id, 'ticket', t.opened_at, t.subject, t.status, NULL, t.source FROM ticket t JOIN membership m ON m.record_id = t.party WHERE m.customer_id = {BUSY}"
-        f" UNION ALL SELECT d.record_id, 'deal', d.opened_on::TIMESTAMP, d.name, d.stage, d.amount, d.source FROM deal d JOIN membership m ON m.record_id = d.party WHERE m.customer_id = {BUSY}"
-        f" UNION ALL SELECT p.record_id, 'payment', p.paid_at, p.number, NULL, p.amount, p.source FROM payment p JOIN membership m ON m.record_id = p.party WHERE m.customer_id = {BUSY}"
-        f" UNION ALL SELECT s.record_id, 'survey', s.answered_at, s.kind, s.comment, NULL, s.source FROM survey_answer s JOIN membership m ON m.record_id = s.party WHERE m.customer_id = {BUSY}"
-        ") WHERE at IS NOT NULL",
-        3,
+        "story",
+        happenings(story),
+        'SELECT *, 0 FROM happened WHERE "at" IS NOT NULL UNION ALL'
+        " SELECT NULL, kind, date_trunc('month', \"at\" + INTERVAL 8 HOUR)::TIMESTAMP, NULL, NULL, NULL, NULL, count(*)"
+        " FROM happened GROUP BY ALL",
+        4,
     ),
 )  # fmt: skip
 
