@@ -203,10 +203,11 @@ def work_under_fire(folder: Path, kills: int, batches: int, seed: int) -> tuple[
         time.sleep(chance.uniform(0.05, 4.0))
         server.end()
         starts.append(server.start())
-    until = time.monotonic() + 180
+    until = time.monotonic() + 600
     while len(worker.published) < batches and time.monotonic() < until:
         time.sleep(0.1)
     worker.stopping.set()
     worker.join(60)
+    assert len(worker.published) == batches, (worker.published, worker.refusals[-3:])
     settle(server)
     return server, worker, starts

@@ -57,7 +57,7 @@ def survive(folder: Path, kills: int, batches: int, seed: int) -> None:
 
 @pytest.mark.long
 def test_thirty_kills_lose_nothing(tmp_path: Path) -> None:
-    survive(tmp_path, kills=30, batches=12, seed=20261125)
+    survive(tmp_path, kills=30, batches=8, seed=20261125)
 
 
 def test_a_kill_between_two_batches_loses_nothing(tmp_path: Path) -> None:

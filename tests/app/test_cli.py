@@ -1,0 +1,56 @@
+"""The command line, alone with the home and beside a running server."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.durability.server import Server, prepare_home
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+_PATH = os.pathsep.join(p for p in sys.path if p)
+PEOPLE = "客户编号,姓名,手机\n1,安,13800001111\n2,白,13800002222\n"
+
+
+def dongcha(home: Path, *words: str) -> tuple[int, str]:
+    environment = {**os.environ, "DONGCHA_HOME": str(home), "PYTHONPATH": _PATH, "LC_ALL": "C.UTF-8", "COLUMNS": "200"}
+    command = [sys.executable, "-c", "from dongcha.app.cli import main; main()", *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(params=["alone", "beside a server"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    made = prepare_home(tmp_path)
+    server = Server(made)
+    if request.param != "alone":
+        server.start()
+    yield made
+    server.end()
+
+
+def test_files_come_in_and_accounts_are_kept(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "客户.csv"
+    file.write_text(PEOPLE, "utf-8")
+    code, told = dongcha(home, "import", str(file), "--source", "crm", "--dry-run")
+    assert code == 0, told
+    code, told = dongcha(home, "import", str(file), "--source", "crm")
+    assert code == 0, told
+    code, told = dongcha(home, "jobs", "list")
+    assert (code, told.count("publish") + told.count("发布")) >= (0, 1), told
+    code, told = dongcha(home, "users", "add", "wang", "--name", "王", "--password", "sunny-river-8")
+    assert code == 0, told
+    code, told = dongcha(home, "users", "reset-password", "wang", "--password", "sunny-river-9")
+    assert (code, told.strip()) == (0, "ok")
+    code, told = dongcha(home, "users", "list")
+    assert code == 0
+    assert "wang" in told
+    assert "reader" in told
+    code, told = dongcha(home, "users", "add", "wang", "--name", "王", "--password", "sunny-river-8")
+    assert code == 1
+    assert "Traceback" not in told
