@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 import pytest
+import structlog
 from fastapi.testclient import TestClient
 
 from dongcha.app.http import build_http
@@ -19,6 +20,9 @@ from dongcha.kit.clock import Clock, FixedClock
 from dongcha.warehouse.repository import live_files
 from tests import importing
 from tests.makers import make_member
+
+# Plain tracebacks, as in the product; the pretty ones of structlog print every local and take a second each.
+structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 
 @dataclass

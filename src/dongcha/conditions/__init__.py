@@ -9,6 +9,7 @@ Each kind is one class in `kinds/`, listed by hand in one tuple. Missing values:
 from dongcha.conditions.errors import ConditionRefused, FieldMasked, FieldUnknown
 from dongcha.conditions.fields import CustomerField, EventSource, Frame
 from dongcha.conditions.kinds import All, Any, Compare, Condition, Did, Not
+from dongcha.conditions.kinds.compare import typed_value
 from dongcha.conditions.schemas import LanguageView
 from dongcha.conditions.service import Selection, check, describe, hidden, read_language, selection
 
@@ -32,4 +33,5 @@ __all__ = [
     "hidden",
     "read_language",
     "selection",
+    "typed_value",
 ]

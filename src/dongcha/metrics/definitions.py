@@ -9,6 +9,7 @@ import yaml
 from dongcha import catalog
 from dongcha.call import Context
 from dongcha.metrics.dimensions import Model
+from dongcha.metrics.queries import MetricTree
 from dongcha.metrics.schemas import MetricDefinition, MetricRefused, MetricUnknown
 
 
@@ -59,6 +60,7 @@ def check_definition(ctx: Context, definition: MetricDefinition) -> None:
     for asked in definition.filters:
         if model.column(definition.dataset, asked.field) is None:
             raise MetricRefused(metric=definition.key, problem=asked.field)
+    MetricTree(model, definition, ctx.company.zone, 0).build((), None, None, ())
 
 
 def _is_number(type_: pa.DataType) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 from sqlglot import exp
 
+from dongcha.conditions import ConditionRefused, typed_value
 from dongcha.metrics.dimensions import Dimension, Model, Relation
 from dongcha.metrics.ranges import Span
 from dongcha.metrics.schemas import DimensionUnknown, MetricDefinition, MetricFilter
@@ -124,22 +124,31 @@ class MetricTree:
     def _positive(self, asked: MetricFilter, column: exp.Expr, found: Dimension) -> exp.Expr:
         if asked.op in ("is_null", "not_null"):
             return exp.Is(this=column, expression=exp.null())
-        values = list(asked.value) if isinstance(asked.value, tuple) else [asked.value]
-        bound = [self._bind(self._typed(v, found)) for v in values]
+        bound = [self._bind(value) for value in filter_values(asked, self._type(found))]
         if asked.op in ("in", "not_in"):
-            met: exp.Expr = exp.In(this=column, expressions=list(bound))
+            met: exp.Expr = exp.In(this=column, expressions=list(bound)) if bound else exp.false()
         elif asked.op in ("starts_with", "not_starts_with"):
             met = exp.StartsWith(this=column, expression=bound[0])
         else:
             met = _COMPARE[asked.op](this=column, expression=bound[0])
         return exp.Coalesce(this=met, expressions=[exp.false()])
 
-    def _typed(self, value: Any, found: Dimension) -> Any:
+    def _type(self, found: Dimension) -> pa.DataType:
         dataset = self.model.dataset(found.relation.target if found.relation else self.dataset.name)
         assert dataset is not None
-        type_ = next(c.type for c in dataset.visible_columns if c.name == found.column)
-        if pa.types.is_decimal(type_) and not isinstance(value, bool):
-            return Decimal(str(value))
-        if pa.types.is_date(type_):
-            return date.fromisoformat(str(value))
-        return value
+        return next(c.type for c in dataset.visible_columns if c.name == found.column)
+
+
+def filter_values(asked: MetricFilter, type_: pa.DataType) -> list[Any]:
+    """The values of a filter as the column holds them; raises `ConditionRefused` when they do not fit."""
+    given = list(asked.value) if isinstance(asked.value, tuple) else [asked.value]
+    is_list = asked.op in ("in", "not_in")
+    is_text = asked.op not in ("starts_with", "not_starts_with") or pa.types.is_string(type_)
+    try:
+        if asked.op in ("is_null", "not_null"):
+            return []
+        if not is_text or None in given or not (is_list or len(given) == 1):
+            raise ValueError
+        return [typed_value(type_, value) for value in given]
+    except (ValueError, TypeError, ArithmeticError):
+        raise ConditionRefused(field=asked.field, op=asked.op, value=str(asked.value)) from None

@@ -45,7 +45,11 @@ def shifted(span: Span, by: str) -> Span:
     before; likewise a quarter or a year. Any other is moved back by its own length.
     """
     if by == "year":
-        return Span(_months_back(span.first, 12), _months_back(span.end - timedelta(days=1), 12) + timedelta(days=1))
+        # Whole months stand beside whole months, leap days included.
+        is_whole = span.first.day == 1 == span.end.day
+        last = _months_back(span.end - timedelta(days=1), 12)
+        end = _months_back(span.end, 12) if is_whole else last + timedelta(days=1)
+        return Span(_months_back(span.first, 12), end)
     length = span.end - span.first
     if span.first.day == 1:
         months = _whole_months(span)

@@ -72,6 +72,12 @@ class DayRange(Frozen):
     first: date
     last: date
 
+    @model_validator(mode="after")
+    def _in_order(self) -> "DayRange":
+        if self.first > self.last:
+            raise ValueError("the first day comes after the last")
+        return self
+
 
 class MetricQuery(Frozen):
     """The one query object. With `grain` the first dimension is `time`, the first day of each period."""

@@ -77,7 +77,7 @@ class Compare(ConditionBase):
         try:
             if self.op in ("within_last", "not_within_last"):
                 return [_days(given[0])]
-            return [_typed(found.semantic.arrow, v) for v in given]
+            return [typed_value(found.semantic.arrow, v) for v in given]
         except (ValueError, TypeError, ArithmeticError):
             raise ConditionRefused(field=self.field, op=self.op, value=str(self.value)) from None
 
@@ -121,7 +121,7 @@ def day_start(day: date, made: Compilation) -> datetime:
     return local.replace(tzinfo=None) - offset
 
 
-def _typed(arrow: pa.DataType, value: Any) -> Any:
+def typed_value(arrow: pa.DataType, value: Any) -> Any:
     """Never coerced silently: a text is no number, a number is no text."""
     wanted = next((make for is_kind, make in _MAKERS if is_kind(arrow)), _text)
     return wanted(value)
