@@ -188,19 +188,10 @@ def metric(
 
 def happenings(make: Any) -> Callable[[BroughtIn], tuple[exp.Expr, dict[str, Any]]]:
     def build(town: BroughtIn) -> tuple[exp.Expr, dict[str, Any]]:
-<<<<<<< HEAD
-        busy = busiest(town)
-        if what == "months":
-            tree = exp.select("kind", "at", "n").from_(story(HAPPENINGS[:2], 1000).copy().subquery("s"))
-            parameters = {"customer_id": busy, "before": datetime(9999, 1, 1), "offset_minutes": 480}
-            return tree.where(exp.Is(this=exp.column("id"), expression=exp.null())), parameters
-        return timeline(HAPPENINGS, 1000), {"customer_id": busy, "before": datetime(9999, 1, 1)}
-=======
         parameters = {"customer_id": busiest(town), "before": datetime(9999, 1, 1)}
         if make is story:
             parameters["offset_minutes"] = 480
         return make(HAPPENINGS, 1000), parameters
->>>>>>> refs/heads/tests
 
     return build
 
@@ -316,34 +307,12 @@ CASES = (
     Case("metric of a day column", metric("new_buyer_count", grain="month"), "SELECT date_trunc('month', first_on)::DATE, count(*) FROM customer GROUP BY 1", 5),
     Case("timeline", happenings(timeline), 'SELECT *, 0 FROM happened WHERE "at" IS NOT NULL', 3),
     Case(
-<<<<<<< HEAD
-        "months",
-        happenings("months"),
-        f"SELECT 'order', date_trunc('month', ordered_at + INTERVAL 480 MINUTE)::TIMESTAMP, count(*) FROM bought WHERE customer_id = {BUSY} GROUP BY ALL"
-        f" UNION ALL SELECT 'event', date_trunc('month', occurred_at + INTERVAL 480 MINUTE)::TIMESTAMP, count(*) FROM of_customer WHERE customer_id = {BUSY} GROUP BY ALL",
-        2,
-    ),
-    Case(
-        "timeline",
-        happenings("timeline"),
-        f"SELECT * FROM (SELECT order_id AS id, 'order' AS kind, ordered_at AS at, number AS title, channel AS detail,"
-        f" net AS amount, source FROM bought WHERE customer_id = {BUSY}"
-        f" UNION ALL SELECT record_id, 'event', occurred_at, name, page, amount, source FROM of_customer WHERE customer_id = {BUSY}"
-        f" UNION ALL SELECT i.record_id, 'interaction', i.occurred_at, i.kind, i.summary, NULL, i.source FROM interaction i JOIN membership m ON m.record_id = i.party WHERE m.customer_id = {BUSY}"
-        f" UNION ALL SELECT t.record_id, 'ticket', t.opened_at, t.subject, t.status, NULL, t.source FROM ticket t JOIN membership m ON m.record_id = t.party WHERE m.customer_id = {BUSY}"
-        f" UNION ALL SELECT d.record_id, 'deal', d.opened_on::TIMESTAMP, d.name, d.stage, d.amount, d.source FROM deal d JOIN membership m ON m.record_id = d.party WHERE m.customer_id = {BUSY}"
-        f" UNION ALL SELECT p.record_id, 'payment', p.paid_at, p.number, NULL, p.amount, p.source FROM payment p JOIN membership m ON m.record_id = p.party WHERE m.customer_id = {BUSY}"
-        f" UNION ALL SELECT s.record_id, 'survey', s.answered_at, s.kind, s.comment, NULL, s.source FROM survey_answer s JOIN membership m ON m.record_id = s.party WHERE m.customer_id = {BUSY}"
-        ") WHERE at IS NOT NULL",
-        3,
-=======
         "story",
         happenings(story),
         'SELECT *, 0 FROM happened WHERE "at" IS NOT NULL UNION ALL'
         " SELECT NULL, kind, date_trunc('month', \"at\" + INTERVAL 8 HOUR)::TIMESTAMP, NULL, NULL, NULL, NULL, count(*)"
         " FROM happened GROUP BY ALL",
         4,
->>>>>>> refs/heads/tests
     ),
 )  # fmt: skip
 
