@@ -20,7 +20,11 @@ def errors(base: type[DongchaError] = DongchaError) -> set[type[DongchaError]]:
     found: set[type[DongchaError]] = set()
     for child in base.__subclasses__():
         found |= {child} | errors(child)
-    return {e for e in found if not inspect.isabstract(e) and e.__module__ != "dongcha.kit.errors"}
+    return {
+        e
+        for e in found
+        if not inspect.isabstract(e) and e.__module__.startswith("dongcha.") and e.__module__ != "dongcha.kit.errors"
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -32,6 +32,9 @@ HAPPENINGS: tuple[Happening, ...] = (
 )
 
 
+_LINE = ("id", "kind", "at", "title", "detail", "amount", "source")
+
+
 @cache
 def _mine(found: Happening) -> exp.CTE:
     """“WITH … MATERIALIZED”: a LIMIT over ORDER BY beside the filter would switch pruning off (engine.md § 4)."""
@@ -63,11 +66,11 @@ def _months(found: Happening) -> exp.Select:
     )
 
 
-def _together(parts: list[exp.Select], kinds: tuple[Happening, ...]) -> exp.Select:
+def _together(parts: list[exp.Select], kinds: tuple[Happening, ...], columns: tuple[str, ...]) -> exp.Select:
     whole: exp.Expr = parts[0].copy()
     for part in parts[1:]:
         whole = exp.Union(this=whole, expression=part.copy(), distinct=False)
-    tree = exp.select("*").from_(exp.Subquery(this=whole, alias=exp.TableAlias(this=exp.to_identifier("u"))))
+    tree = exp.select(*columns).from_(exp.Subquery(this=whole, alias=exp.TableAlias(this=exp.to_identifier("u"))))
     tree.set("with_", exp.With(expressions=[_mine(k).copy() for k in kinds]))
     return tree
 
@@ -75,10 +78,10 @@ def _together(parts: list[exp.Select], kinds: tuple[Happening, ...]) -> exp.Sele
 @cache
 def timeline(kinds: tuple[Happening, ...], limit: int) -> exp.Select:
     """The newest `limit` of each kind before `$before` of `$customer_id`. Built once; not to be changed."""
-    return _together([_newest(kind, limit) for kind in kinds], kinds)
+    return _together([_newest(kind, limit) for kind in kinds], kinds, _LINE)
 
 
 @cache
 def story(kinds: tuple[Happening, ...], limit: int) -> exp.Select:
     """The same, and the counts by month, in one pass over the customer's rows. Built once; not to be changed."""
-    return _together([part for kind in kinds for part in (_newest(kind, limit), _months(kind))], kinds)
+    return _together([part for kind in kinds for part in (_newest(kind, limit), _months(kind))], kinds, (*_LINE, "n"))
