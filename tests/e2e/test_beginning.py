@@ -85,6 +85,8 @@ def test_two_files_come_in_and_go_out_again(browser: Browser, empty_site: Site, 
     expect(bad.get_by_role("row").filter(has_text="订单金额")).to_contain_text("订单.csv")
     press(page, "发布")
     see(page, "已发布")
+    # The button waits until the records have become customers.
+    expect(page.get_by_role("button", name="loading 看客户")).to_have_count(0)
     press(page, "看客户")
     expect(page.get_by_role("link", name="王芳")).to_be_visible()
     see(page, "共 5 位")
@@ -92,6 +94,6 @@ def test_two_files_come_in_and_go_out_again(browser: Browser, empty_site: Site, 
     press(page, "撤回")
     press(page.get_by_role("dialog"), "撤回")
     see(page, "已撤回")
-    walker.visit("/customers")
+    page.get_by_role("menuitem", name="客户").click()
     see(page, "还没有客户")
     assert walker.complaints == []

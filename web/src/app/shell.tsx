@@ -7,6 +7,7 @@ import { BrandMark } from '#components/brand.tsx';
 import { CrumbProvider, useCrumb } from '#components/crumb.tsx';
 import { Problem } from '#components/states.tsx';
 import { useMay, usePhone } from '#components/surroundings.tsx';
+import { useLiveJobs } from '#entities/jobs.ts';
 import { useSession } from '#entities/session.ts';
 import { useView } from '#entities/views.ts';
 import { useSpeech } from '#i18n/language.tsx';
@@ -33,9 +34,10 @@ function Frame() {
   const [drawer, setDrawer] = useState(false);
   const [searching, setSearching] = useState(false);
   useSearchKey(() => setSearching(true));
+  const jobs = useLiveJobs();
   return (
     <Layout style={{ height: '100dvh' }} hasSider={!phone}>
-      {!phone && <Side folded={view.folded} onFold={() => set({ folded: !view.folded })} />}
+      {!phone && <Side folded={view.folded} jobs={jobs} onFold={() => set({ folded: !view.folded })} />}
       <Layout style={{ minWidth: 0 }}>
         <Header onMenu={() => setDrawer(true)} onSearch={() => setSearching(true)} />
         {session?.insecure_http && <Alert banner type="warning" title={t('shell.insecure')} />}
@@ -114,7 +116,13 @@ function Brand({ folded }: { folded?: boolean }) {
   );
 }
 
-function Side({ folded, onFold }: { folded: boolean; onFold: () => void }) {
+interface SideProps {
+  folded: boolean;
+  jobs: string[] | undefined;
+  onFold: () => void;
+}
+
+function Side({ folded, jobs, onFold }: SideProps) {
   const { t } = useSpeech();
   const { token } = theme.useToken();
   return (
@@ -145,7 +153,7 @@ function Side({ folded, onFold }: { folded: boolean; onFold: () => void }) {
             borderTop: `1px solid ${token.colorBorderSecondary}`,
           }}
         >
-          {!folded && <SideFoot />}
+          {!folded && <SideFoot jobs={jobs} />}
           <Button
             type="text"
             size="small"

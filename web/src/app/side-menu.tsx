@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { Menu, type MenuProps, theme } from 'antd';
 import { useEffect, useState } from 'react';
 import { Status } from '#components/marks.tsx';
 import { useMay } from '#components/surroundings.tsx';
-import { jobsQuery } from '#entities/jobs.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { allowed, placeOf } from './menu.tsx';
 
@@ -47,13 +45,11 @@ export function SideMenu({ folded, onGo }: { folded: boolean; onGo?: () => void 
 }
 
 /** How the machine is doing, in one line. */
-export function SideFoot() {
+export function SideFoot({ jobs }: { jobs: string[] | undefined }) {
   const { t, f } = useSpeech();
   const { token } = theme.useToken();
-  const may = useMay();
-  const jobs = useQuery({ ...jobsQuery('running'), enabled: may('jobs:read'), refetchInterval: 15_000 });
-  if (!jobs.data) return null;
-  const count = jobs.data.rows.length;
+  if (!jobs) return null;
+  const count = jobs.length;
   return (
     <Link to="/jobs" style={{ fontSize: 12, color: token.colorText }}>
       <Status tone={count ? 'running' : 'good'}>

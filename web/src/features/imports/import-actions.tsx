@@ -5,8 +5,9 @@ import { api, ask } from '#api/client.ts';
 import type { Import } from '#api/types.ts';
 import { useFailureText } from '#components/states.tsx';
 import { useMay } from '#components/surroundings.tsx';
+import { isOfData } from '#entities/jobs.ts';
 import { useSpeech } from '#i18n/language.tsx';
-import { importQuery } from './import.ts';
+import { importQuery, useCatchingUp } from './import.ts';
 
 type Verb = 'publish' | 'discard' | 'undo';
 
@@ -24,10 +25,7 @@ function useVerb(id: string) {
     mutationFn: (verb: Verb) => calls[verb](),
     onSuccess: async data => {
       client.setQueryData(importQuery(id).queryKey, data);
-      // Published data changes every number on every page.
-      await client.invalidateQueries({
-        predicate: query => !['session', 'view'].includes(String(query.queryKey[0])),
-      });
+      await client.invalidateQueries({ predicate: isOfData });
     },
     onError: error => message.error(failure(error)),
   });
@@ -40,6 +38,7 @@ export function ImportActions({ data }: { data: Import }) {
   const may = useMay();
   const go = useNavigate();
   const run = useVerb(data.id);
+  const catchingUp = useCatchingUp(data);
   const sum = (key: 'new' | 'changed') => f.full(data.objects.reduce((total, one) => total + one[key], 0));
   const undo = () =>
     modal.confirm({
@@ -77,7 +76,7 @@ export function ImportActions({ data }: { data: Import }) {
         <Button onClick={() => go({ to: '/imports/new' })}>{t('import.again')}</Button>
       )}
       {data.state === 'published' && may('customers:read') && (
-        <Button type="primary" onClick={() => go({ to: '/customers' })}>
+        <Button type="primary" loading={catchingUp} onClick={() => go({ to: '/customers' })}>
           {t('import.see_customers')}
         </Button>
       )}

@@ -1,6 +1,9 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, ask } from '#api/client.ts';
+import type { Import } from '#api/types.ts';
 import type { Tone } from '#components/marks.tsx';
+import { useMay } from '#components/surroundings.tsx';
+import { isLive, jobQuery } from '#entities/jobs.ts';
 import { useSpeech } from '#i18n/language.tsx';
 
 export const importsQuery = queryOptions({
@@ -16,6 +19,19 @@ export const importQuery = (id: string) =>
   });
 
 export const isMoving = (state: string) => ['preparing', 'publishing', 'undoing'].includes(state);
+
+/** Published records still have to reach customers and figures; true until they have. */
+export function useCatchingUp(data: Import): boolean {
+  const may = useMay();
+  const settled = data.state === 'published' || data.state === 'undone';
+  const job = useQuery({
+    ...jobQuery(data.job_id),
+    enabled: settled && data.job_id !== '' && may('jobs:read'),
+    refetchInterval: query => (query.state.data && isLive(query.state.data.state) ? 1000 : false),
+    retry: false,
+  });
+  return settled && (job.data ? isLive(job.data.state) : job.isFetching);
+}
 
 const tones: Record<string, Tone> = {
   preparing: 'running',
