@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - hand-written queries read better on one line
 """Named queries over the town, on every engine: each answer is that of SQL written by hand, and has its hash.
 
 An engine joins by one entry in `ENGINES`: a function from the town to an `Ask` that takes a tree and its parameters.

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - hand-written queries read better on one line
 """The query object over the API: totals, comparisons, and what is refused with a sentence."""
 
 from decimal import Decimal
