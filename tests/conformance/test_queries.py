@@ -305,7 +305,7 @@ CASES = (
     Case("metric of items", metric("quantity", ("product.name",)), 'SELECT p.name, sum(i.quantity) FROM order_item i LEFT JOIN product p ON p.record_id = i.product GROUP BY 1', 5),
     Case("metric of deals", metric("deal_count", ("stage",)), "SELECT stage, count(*) FROM deal GROUP BY 1", 3),
     Case("metric of a day column", metric("new_buyer_count", grain="month"), "SELECT date_trunc('month', first_on)::DATE, count(*) FROM customer GROUP BY 1", 5),
-    Case("timeline", happenings(timeline), 'SELECT *, 0 FROM happened WHERE "at" IS NOT NULL', 3),
+    Case("timeline", happenings(timeline), 'SELECT * FROM happened WHERE "at" IS NOT NULL', 3),
     Case(
         "story",
         happenings(story),
