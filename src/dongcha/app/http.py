@@ -20,6 +20,7 @@ from dongcha.app.slices import SLICES
 from dongcha.kit.errors import DongchaError
 from dongcha.kit.ids import new_id
 from dongcha.kit.texts import normal_language
+from dongcha.store import DiskFull, is_disk_full
 
 log = structlog.get_logger()
 STATIC = Path(__file__).parent / "static"
@@ -102,6 +103,9 @@ def _answer_errors(app: FastAPI, runtime: Runtime) -> None:
 
     @app.exception_handler(Exception)
     def _unknown(request: Request, error: Exception) -> JSONResponse:
+        if is_disk_full(error):
+            full = DiskFull()
+            return wire(request, full.status, full.code, full.slots)
         log.error("request_failed", request_id=request.state.request_id, path=request.url.path, exc_info=error)
         return wire(request, 500, "Unexpected", {"request_id": request.state.request_id})
 

@@ -6,19 +6,21 @@ A write transaction is `BEGIN IMMEDIATE` under a first-come lock, so guards chec
 Nothing here knows what a row means; repositories of the slices ask, their services decide.
 """
 
-from dongcha.store.database import Base, Database, Instant, StoreSettings
+from dongcha.store.database import Base, Database, DiskFull, Instant, StoreSettings, is_disk_full
 from dongcha.store.files import Home, HomeInUse, remove_file, sync_folder, write_atomically
 from dongcha.store.outbox import Outbox, Signal, signal_payload
 
 __all__ = [
     "Base",
     "Database",
+    "DiskFull",
     "Home",
     "HomeInUse",
     "Instant",
     "Outbox",
     "Signal",
     "StoreSettings",
+    "is_disk_full",
     "remove_file",
     "signal_payload",
     "sync_folder",

@@ -1,16 +1,20 @@
 """Engine, sessions and the fair queue of writers."""
 
+import errno
 import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Engine, MetaData, Numeric, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
+from dongcha.kit.errors import Unavailable
 from dongcha.kit.page import Frozen
 
 Instant = Annotated[datetime, mapped_column(DateTime(timezone=False))]
@@ -40,6 +44,18 @@ class Base(DeclarativeBase):
         date: DateTime(timezone=False),
         Decimal: Numeric(18, 4),
     }
+
+
+@dataclass(eq=False)
+class DiskFull(Unavailable):
+    """There is no room left on the disk; nothing of the request was kept."""
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether the operating system or the database has run out of room."""
+    if isinstance(error, OperationalError):
+        return "full" in str(error.orig)
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 class FairLock:
