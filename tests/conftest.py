@@ -82,6 +82,15 @@ def town(tmp_path: Path) -> Iterator[Town]:
     made.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With `--dist loadgroup` all who look at the small town go to one process, which brings it in once."""
+    for item in items:
+        if "brought_in" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("town"))
+        elif "secrets" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("secrets"))
+
+
 # The moment at which the small town below stands still: the day of its files.
 NOON = datetime(2026, 3, 1, 4, 0)
 
