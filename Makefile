@@ -57,7 +57,7 @@ fix: setup-dev ## repair what the tools can repair
 	cd web && PATH="$(CURDIR)/.venv/bin:$$PATH" npm run -s fix
 
 test-fast: setup-dev ## tests without a browser
-	.venv/bin/pytest -n 2 --dist loadgroup -m "not e2e and not long"
+	.venv/bin/pytest -n 2 -m "not e2e and not long"
 
 test: system check test-fast ## everything: check, tests, browser walk
 	.venv/bin/pytest -m e2e

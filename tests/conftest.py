@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import duckdb
 import pytest
 import structlog
 from fastapi.testclient import TestClient
+from xdist.scheduler import LoadScopeScheduling
 
 from dongcha.app.http import build_http
 from dongcha.app.runtime import Runtime, build_runtime
@@ -82,13 +84,24 @@ def town(tmp_path: Path) -> Iterator[Town]:
     made.close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With `--dist loadgroup` all who look at the small town go to one process, which brings it in once."""
-    for item in items:
-        if "brought_in" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("town"))
-        elif "secrets" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("secrets"))
+class ByTown(LoadScopeScheduling):
+    """All files that look at the small town go to one process, which brings it in once; other files go anywhere.
+
+    (`--dist loadgroup` of pytest-xdist 3.8 sets a name that pytest 9.2 no longer reads.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "town" if _looks_at_the_town(file) else file
+
+
+@cache
+def _looks_at_the_town(file: str) -> bool:
+    return "brought_in: BroughtIn" in (Path(__file__).parents[1] / file).read_text("utf-8")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByTown:
+    return ByTown(config, log)
 
 
 # The moment at which the small town below stands still: the day of its files.
