@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from dongcha.call import Context
+from dongcha.kit.clock import offset_minutes
 from dongcha.metrics.definitions import find_metric
 from dongcha.metrics.dimensions import Dimension, Model
 from dongcha.metrics.queries import MetricTree
@@ -34,8 +35,7 @@ class Asker:
             above = self.values(str(definition.numerator), dimensions, grain, span)
             below = self.values(str(definition.denominator), dimensions, grain, span)
             return {k: _ratio(above.get(k), below.get(k)) for k in {**above, **below}}
-        offset = self.ctx.company.zone.utcoffset(self.ctx.clock.now())
-        minutes = int(offset.total_seconds() // 60) if offset else 0
+        minutes = offset_minutes(self.ctx.clock.now(), self.ctx.company.zone)
         tree = MetricTree(self.model, definition, self.ctx.company.zone, minutes)
         built = tree.build(self.places(definition, dimensions), grain if definition.time else None, span, self.filters)
         answer = self.ctx.warehouse.run(built, tree.parameters)

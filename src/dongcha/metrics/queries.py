@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 from sqlglot import exp
 
 from dongcha.conditions import ConditionRefused, typed_value
+from dongcha.kit.clock import day_start
 from dongcha.metrics.dimensions import Dimension, Model, Relation
 from dongcha.metrics.ranges import Span
 from dongcha.metrics.schemas import DimensionUnknown, MetricDefinition, MetricFilter
@@ -102,15 +103,11 @@ class MetricTree:
         first: date | datetime = span.first
         end: date | datetime = span.end
         if not is_date:
-            first, end = self._instant(span.first), self._instant(span.end)
+            first, end = day_start(span.first, self.zone), day_start(span.end, self.zone)
         return exp.And(
             this=exp.GTE(this=time, expression=self._bind(first)),
             expression=exp.LT(this=time.copy(), expression=self._bind(end)),
         )
-
-    def _instant(self, day: date) -> datetime:
-        local = datetime(day.year, day.month, day.day, tzinfo=self.zone)
-        return local.replace(tzinfo=None) - (local.utcoffset() or timedelta())
 
     def _filter(self, asked: MetricFilter) -> exp.Expr:
         """Two-valued at the leaf; the negated operators take missing values in."""

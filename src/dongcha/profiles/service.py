@@ -10,6 +10,7 @@ from sqlglot import exp
 from dongcha import conditions, delivery
 from dongcha.call import Context, publish_derived
 from dongcha.conditions import CustomerField, FieldMasked, Frame, Selection
+from dongcha.kit.clock import offset_minutes
 from dongcha.profiles import queries, recipes
 from dongcha.profiles.schemas import (
     ColumnView,
@@ -30,14 +31,9 @@ _VALUES = 50
 
 def refresh(ctx: Context) -> bool:
     """Publish purchases, then golden customers, as far as what they read has changed. Commits."""
-    changed = publish_derived(ctx, "purchase", recipes.purchases(), {"offset_minutes": offset_minutes(ctx)})
+    minutes = offset_minutes(ctx.clock.now(), ctx.company.zone)
+    changed = publish_derived(ctx, "purchase", recipes.purchases(), {"offset_minutes": minutes})
     return publish_derived(ctx, "profile", recipes.profiles()) or changed
-
-
-def offset_minutes(ctx: Context) -> int:
-    """Minutes from UTC to the installation's zone, today's."""
-    offset = ctx.company.zone.utcoffset(ctx.clock.now())
-    return int(offset.total_seconds() // 60) if offset else 0
 
 
 def query_customers(ctx: Context, asked: CustomerQuery) -> CustomerTable:

@@ -9,7 +9,7 @@ from typing import Any
 from dongcha import catalog, identity
 from dongcha.call import Context
 from dongcha.catalog import ObjectType, semantic_type
-from dongcha.kit.clock import local_day
+from dongcha.kit.clock import local_day, offset_minutes
 from dongcha.profiles import queries
 from dongcha.profiles.happenings import HAPPENINGS, Happening, story, timeline
 from dongcha.profiles.schemas import (
@@ -166,11 +166,10 @@ class Story:
 def _story(ctx: Context, customer_id: int) -> Story:
     """Timeline and months in one pass over the customer's rows."""
     kinds = _present(ctx)
-    offset = ctx.company.zone.utcoffset(ctx.clock.now()) or timedelta()
     parameters = {
         "customer_id": customer_id,
         "before": _FOREVER,
-        "offset_minutes": int(offset.total_seconds() // 60),
+        "offset_minutes": offset_minutes(ctx.clock.now(), ctx.company.zone),
     }
     rows = ctx.warehouse.look_up(story(kinds, _PAGE), parameters) if kinds else []
     totals: Counter[str] = Counter()

@@ -11,7 +11,7 @@ from sqlglot import exp
 from dongcha.conditions.errors import ConditionRefused
 from dongcha.conditions.fields import CustomerField, Frame, column_of
 from dongcha.conditions.kinds.base import Compilation, ConditionBase, Speech, two_valued
-from dongcha.kit.clock import local_day
+from dongcha.kit.clock import day_start, local_day
 
 Op = Literal[
     "eq", "ne", "gt", "ge", "lt", "le", "in", "not_in", "between", "contains", "starts_with", "is_null", "not_null",
@@ -109,16 +109,9 @@ def _within(made: Compilation, found: CustomerField, column: exp.Column, days: i
     first: date | datetime = today - timedelta(days=days - 1)
     last: date | datetime = today
     if pa.types.is_timestamp(found.semantic.arrow):
-        first = day_start(first, made)
+        first = day_start(first, made.zone)
         last = made.at
     return exp.Between(this=column, low=made.bind(first), high=made.bind(last))
-
-
-def day_start(day: date, made: Compilation) -> datetime:
-    """The naive UTC instant at which the local `day` begins."""
-    local = datetime(day.year, day.month, day.day, tzinfo=made.zone)
-    offset = local.utcoffset() or timedelta()
-    return local.replace(tzinfo=None) - offset
 
 
 def typed_value(arrow: pa.DataType, value: Any) -> Any:

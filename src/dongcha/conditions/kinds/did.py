@@ -9,8 +9,7 @@ from sqlglot import exp
 
 from dongcha.conditions.fields import Frame
 from dongcha.conditions.kinds.base import Compilation, ConditionBase, Speech
-from dongcha.conditions.kinds.compare import day_start
-from dongcha.kit.clock import local_day
+from dongcha.kit.clock import day_start, local_day
 from dongcha.warehouse import parse
 
 _OPS = {"ge": exp.GTE, "le": exp.LTE, "eq": exp.EQ}
@@ -51,7 +50,7 @@ class Did(ConditionBase):
             )
         if self.within_days:
             first = local_day(made.at, made.zone) - timedelta(days=self.within_days - 1)
-            counted = counted.where(exp.GTE(this=time.copy(), expression=made.bind(day_start(first, made))))
+            counted = counted.where(exp.GTE(this=time.copy(), expression=made.bind(day_start(first, made.zone))))
         made.aggregates[name] = counted
         return f"d{len(made.aggregates) - 1}"
 
