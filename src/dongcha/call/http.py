@@ -4,8 +4,9 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from dongcha.call.context import Context
@@ -44,6 +45,12 @@ class CommittingRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:
         super().__init__(path, _commits(endpoint), **kwargs)
+
+
+def attachment(name: str, content: bytes, media_type: str) -> Response:
+    """A file that the browser saves under `name`, Chinese included (RFC 6266, RFC 8187)."""
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media_type, headers=head)
 
 
 def slice_router(word: str) -> APIRouter:

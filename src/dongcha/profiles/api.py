@@ -2,12 +2,11 @@
 
 from datetime import datetime
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import Path, Query, Response
 
 from dongcha import conditions
-from dongcha.call.http import Call, slice_router
+from dongcha.call.http import Call, attachment, slice_router
 from dongcha.conditions import LanguageView
 from dongcha.profiles import service, view
 from dongcha.profiles.schemas import (
@@ -47,8 +46,7 @@ def query_customers(ctx: Call, asked: CustomerQuery) -> CustomerTable:
 def export_customers(ctx: Call, asked: CustomerExport) -> Response:
     """The customers of a query as CSV or XLSX."""
     made = service.export_customers(ctx, asked)
-    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}"}
-    return Response(made.content, media_type=made.media_type, headers=head)
+    return attachment(made.name, made.content, made.media_type)
 
 
 @router.get("/{customer_id}")

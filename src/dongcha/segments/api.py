@@ -1,11 +1,9 @@
 """HTTP routes of segments."""
 
-from urllib.parse import quote
-
 from fastapi import Response
 
 from dongcha import conditions, profiles
-from dongcha.call.http import Call, slice_router
+from dongcha.call.http import Call, attachment, slice_router
 from dongcha.conditions import LanguageView
 from dongcha.profiles import CustomerExport, CustomerQuery, CustomerTable
 from dongcha.segments import service
@@ -70,8 +68,7 @@ def export_members(ctx: Call, segment_id: str, asked: CustomerExport) -> Respons
     ctx.require("segments:read")
     narrowed = asked.model_copy(update={"condition": service.condition_of(ctx, segment_id)})
     made = profiles.export_customers(ctx, narrowed, "segment")
-    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}"}
-    return Response(made.content, media_type=made.media_type, headers=head)
+    return attachment(made.name, made.content, made.media_type)
 
 
 def _within(condition: conditions.Condition, asked: CustomerQuery) -> CustomerQuery:

@@ -6,7 +6,7 @@ from typing import Annotated
 import pyarrow.csv as pa_csv
 from fastapi import APIRouter, Query, Response, UploadFile
 
-from dongcha.call.http import Call, slice_router
+from dongcha.call.http import Call, attachment, slice_router
 from dongcha.sources import imports, uploads
 from dongcha.sources.views import (
     BadRowPage,
@@ -104,8 +104,7 @@ def download_bad_rows(ctx: Call, import_id: str) -> Response:
     buffer = io.BytesIO(b"\xef\xbb\xbf")
     buffer.seek(3)
     pa_csv.write_csv(imports.bad_table(ctx, import_id), buffer)
-    head = {"Content-Disposition": f'attachment; filename="bad-{import_id}.csv"'}
-    return Response(buffer.getvalue(), media_type="text/csv; charset=utf-8", headers=head)
+    return attachment(f"bad-{import_id}.csv", buffer.getvalue(), "text/csv; charset=utf-8")
 
 
 for _router in (sources_router, uploads_router, imports_router):
