@@ -44,7 +44,6 @@ class KeyedRecords:
     """Records of one object with a key. They wait on disk in buckets by id, so that memory stays small."""
 
     def __init__(self, folder: Path, name: str, schema: pa.Schema) -> None:
-        self._schema = schema
         self._paths = [folder / f"{name}.{bucket}.arrow" for bucket in range(_BUCKETS)]
         self._writers = [pa.ipc.new_file(str(path), schema) for path in self._paths]
         self.added = 0

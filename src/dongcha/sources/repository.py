@@ -13,12 +13,6 @@ def find_upload(session: Session, upload_id: str) -> Upload | None:
     return session.get(Upload, upload_id)
 
 
-def stale_uploads(session: Session, before: datetime) -> Sequence[Upload]:
-    """Uploads older than `before` that no import is still preparing from."""
-    used = select(Import.upload_id).where(Import.state == "preparing")
-    return session.scalars(select(Upload).where(Upload.created_at < before, Upload.id.not_in(used))).all()
-
-
 def is_in_use(session: Session, upload_id: str, but: str) -> bool:
     """Whether another import than `but` is being prepared from the upload, or may be tried again."""
     states = ("preparing", "failed")
@@ -32,10 +26,6 @@ def find_import(session: Session, import_id: str) -> Import | None:
 
 def newest_imports(session: Session, limit: int = 200) -> Sequence[Import]:
     return session.scalars(select(Import).order_by(Import.created_at.desc(), Import.id.desc()).limit(limit)).all()
-
-
-def imports_in(session: Session, states: Sequence[str]) -> Sequence[Import]:
-    return session.scalars(select(Import).where(Import.state.in_(states))).all()
 
 
 def all_sources(session: Session) -> Sequence[SourceSystem]:

@@ -155,7 +155,7 @@ class BadRowPage(Frozen):
 
 @dataclass(eq=False)
 class UploadNotFound(NotFound):
-    """No upload has this id; uploads that nobody imports are removed after a day."""
+    """No upload has this id; the files of one are removed when its import is published or discarded."""
 
     upload: str
 

@@ -14,13 +14,6 @@ def current_version(session: Session, dataset: str) -> int:
     return int(found or 0)
 
 
-def current_versions(session: Session) -> dict[str, int]:
-    rows = session.execute(
-        select(DatasetVersion.dataset, func.max(DatasetVersion.version)).group_by(DatasetVersion.dataset)
-    )
-    return {name: int(version) for name, version in rows}
-
-
 def live_files(session: Session, dataset: str) -> Sequence[LakeFile]:
     """Live files, oldest first."""
     query = select(LakeFile).where(LakeFile.dataset == dataset, LakeFile.removed_version.is_(None))

@@ -38,7 +38,6 @@ class ColumnLooks:
     name: str
     samples: tuple[str, ...]
     fill_rate: float
-    distinct_rate: float
     type: str
     confidence_rate: float
     reason: str
@@ -58,7 +57,6 @@ def column_looks(group: Group, column: str) -> ColumnLooks:
         name=column,
         samples=tuple(distinct[:20]),
         fill_rate=round(len(full) / len(texts), 4) if texts else 0.0,
-        distinct_rate=round(len(distinct) / len(full), 4) if full else 0.0,
         type=best if is_known else "text",
         confidence_rate=round(sure[best], 2) if is_known else 0.1,
         reason="contents" if is_known else ("nothing" if full else "empty"),
