@@ -32,12 +32,16 @@ def search(ctx: Context, text: str) -> SearchAnswer:
         rows = [Hit(id=str(h.id), title=h.name or str(h.id), note=h.note, url=f"/customers/{h.id}") for h in hits]
         groups.append(_group(ctx, "customer", rows))
     if wanted and ctx.actor.may("segments:read"):
-        found = [s for s in segments.list_segments(ctx).rows if wanted in s.name.lower()]
-        rows = [Hit(id=s.id, title=s.name, note=s.sentence, url=f"/segments/{s.id}") for s in found[:8]]
+        found = segments.find_segments(ctx, wanted)
+        rows = [Hit(id=s.id, title=s.name, note=s.sentence, url=f"/segments/{s.id}") for s in found]
         groups.append(_group(ctx, "segment", rows))
     if wanted and ctx.actor.may("metrics:read"):
-        known = [m for m in metrics.list_metrics(ctx).rows if wanted in m.label.lower() or wanted in m.key]
-        rows = [Hit(id=m.key, title=m.label, note=m.description, url=f"/metrics?metric={m.key}") for m in known[:8]]
+        language = ctx.actor.language
+        known = [m for m in metrics.all_metrics(ctx).values() if wanted in m.label(language).lower() or wanted in m.key]
+        rows = [
+            Hit(id=m.key, title=m.label(language), note=m.note(language), url=f"/metrics?metric={m.key}")
+            for m in known[:8]
+        ]
         groups.append(_group(ctx, "metric", rows))
     return SearchAnswer(groups=[g for g in groups if g.rows])
 

@@ -65,5 +65,13 @@ class SegmentRow(Frozen):
     condition: Condition
 
 
+class SegmentHit(Frozen):
+    """A segment found by name; counting it is left to its page."""
+
+    id: str
+    name: str
+    sentence: str
+
+
 class SegmentList(Frozen):
     rows: list[SegmentRow]

@@ -12,7 +12,7 @@ from dongcha.conditions import Condition
 from dongcha.kit.ids import new_id
 from dongcha.profiles import CustomerQuery, Sort, as_of, query_customers
 from dongcha.segments import queries
-from dongcha.segments.schemas import NodeCount, Sample, SegmentCount, SegmentList, SegmentRow, SegmentWrite
+from dongcha.segments.schemas import NodeCount, Sample, SegmentCount, SegmentHit, SegmentList, SegmentRow, SegmentWrite
 
 _CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 _SAMPLE_COLUMNS = ("name", "kind", "province", "order_count", "order_amount")
@@ -64,6 +64,14 @@ def list_segments(ctx: Context) -> SegmentList:
     return SegmentList(rows=sorted(rows, key=lambda r: r.updated_at, reverse=True))
 
 
+def find_segments(ctx: Context, text: str, limit: int = 8) -> list[SegmentHit]:
+    """Segments whose name holds `text`, newest change first, without counting them. Needs `segments:read`."""
+    ctx.require("segments:read")
+    found = [d for d in catalog.list_definitions(ctx, "segment") if text.lower() in d.name.lower()]
+    newest = sorted(found, key=lambda d: d.created_at, reverse=True)[:limit]
+    return [SegmentHit(id=d.key, name=d.name, sentence=conditions.describe(ctx, _condition(d))) for d in newest]
+
+
 def read_segment(ctx: Context, segment_id: str) -> SegmentRow:
     """One segment. Needs `segments:read`."""
     ctx.require("segments:read")
@@ -73,26 +81,26 @@ def read_segment(ctx: Context, segment_id: str) -> SegmentRow:
 def create_segment(ctx: Context, asked: SegmentWrite) -> SegmentRow:
     """Needs `segments:create`; the author must see every field of the condition unmasked."""
     ctx.require("segments:create")
-    return _save(ctx, new_id(), asked, "segments:create")
+    saved = _save(ctx, new_id(), asked)
+    audit.record(ctx, "segments:create", saved.key, {"version": saved.version})
+    ctx.commit()
+    return _row(ctx, saved)
 
 
 def update_segment(ctx: Context, segment_id: str, asked: SegmentWrite) -> SegmentRow:
     """A new version. Needs `segments:update`."""
     ctx.require("segments:update")
     catalog.find_definition(ctx, "segment", segment_id)
-    return _save(ctx, segment_id, asked, "segments:update")
-
-
-def _save(ctx: Context, segment_id: str, asked: SegmentWrite, action: str) -> SegmentRow:
-    reads = conditions.check(ctx, asked.condition)
-    body = asked.model_dump(mode="json", exclude={"name"})
-    saved = catalog.save_definition(ctx, "segment", segment_id, asked.name, body, reads)
-    if action == "segments:create":
-        audit.record(ctx, "segments:create", segment_id, {"version": saved.version})
-    else:
-        audit.record(ctx, "segments:update", segment_id, {"version": saved.version})
+    saved = _save(ctx, segment_id, asked)
+    audit.record(ctx, "segments:update", saved.key, {"version": saved.version})
     ctx.commit()
     return _row(ctx, saved)
+
+
+def _save(ctx: Context, segment_id: str, asked: SegmentWrite) -> Definition:
+    reads = conditions.check(ctx, asked.condition)
+    body = asked.model_dump(mode="json", exclude={"name"})
+    return catalog.save_definition(ctx, "segment", segment_id, asked.name, body, reads)
 
 
 def delete_segment(ctx: Context, segment_id: str) -> None:
@@ -103,7 +111,11 @@ def delete_segment(ctx: Context, segment_id: str) -> None:
 
 
 def condition_of(ctx: Context, segment_id: str) -> Condition:
-    return _CONDITION.validate_python(catalog.find_definition(ctx, "segment", segment_id).body["condition"])
+    return _condition(catalog.find_definition(ctx, "segment", segment_id))
+
+
+def _condition(definition: Definition) -> Condition:
+    return _CONDITION.validate_python(definition.body["condition"])
 
 
 def memberships(ctx: Context, customer_id: int) -> list[dict[str, str]]:
@@ -111,16 +123,16 @@ def memberships(ctx: Context, customer_id: int) -> list[dict[str, str]]:
     ctx.require("segments:read")
     rows = []
     for definition in catalog.list_definitions(ctx, "segment"):
-        condition = _CONDITION.validate_python(definition.body["condition"])
+        condition = _condition(definition)
         selection = conditions.selection(ctx, condition)
         parameters = {**selection.parameters, "customer_id": customer_id}
-        if ctx.system_warehouse.run(queries.is_member(selection), parameters).first()["n"]:
+        if ctx.system_warehouse.look_up(queries.is_member(selection), parameters)[0]["n"]:
             rows.append({"id": definition.key, "name": definition.name})
     return rows
 
 
 def _row(ctx: Context, definition: Definition) -> SegmentRow:
-    condition = _CONDITION.validate_python(definition.body["condition"])
+    condition = _condition(definition)
     count, version = _total(ctx, condition)
     return SegmentRow(
         id=definition.key,
