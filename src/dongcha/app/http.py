@@ -1,6 +1,6 @@
 """The HTTP application: routes of the slices, one handler for errors, the UI from our own files."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,9 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dongcha import __version__
 from dongcha.app.api import router as app_router
@@ -62,20 +64,34 @@ def build_http(runtime: Runtime) -> FastAPI:
     app.include_router(app_router)
     _answer_errors(app, runtime)
     _serve_ui(app)
-    app.middleware("http")(_dress)
+    app.add_middleware(Dressed)
     return app
 
 
-async def _dress(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+class Dressed:
     """Give each request an id and each answer the headers that keep browsers careful."""
-    request.state.request_id = new_id()
-    response = await call_next(request)
-    response.headers["X-Request-Id"] = request.state.request_id
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.url.path.startswith("/api/"):
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = new_id()
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = request_id
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, dressed)
 
 
 def _answer_errors(app: FastAPI, runtime: Runtime) -> None:

@@ -90,12 +90,13 @@ def _figures(ctx: Context, profile: dict[str, Any], recent_amount: Decimal | Non
 
 def _records(ctx: Context, customer_id: int, kind: str) -> list[tuple[ObjectType, dict[str, Any]]]:
     """The customer's records in the order of survivorship, newest first; persons and companies never meet in one."""
-    parties = [o for o in catalog.standard_objects() if o.party == kind]
-    return [
-        (o, r)
-        for o in parties
-        for r in ctx.warehouse.look_up(queries.party_records(o.key), {"customer_id": customer_id})
-    ]
+    found = []
+    for party in (o for o in catalog.standard_objects() if o.party == kind):
+        rows = ctx.warehouse.look_up(queries.party_records(party.key), {"customer_id": customer_id})
+        rows.sort(key=lambda row: row["record_id"])
+        rows.sort(key=lambda row: row["seen_at"], reverse=True)
+        found += [(party, row) for row in rows]
+    return found
 
 
 def _traits(ctx: Context, records: list[tuple[ObjectType, dict[str, Any]]]) -> list[TraitView]:

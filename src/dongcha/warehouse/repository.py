@@ -1,6 +1,7 @@
 """Questions to the manifest."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,12 @@ def current_version(session: Session, dataset: str) -> int:
     """The published version, 0 when there has never been one."""
     found = session.scalar(select(func.max(DatasetVersion.version)).where(DatasetVersion.dataset == dataset))
     return int(found or 0)
+
+
+def published_at(session: Session, dataset: str) -> datetime | None:
+    """When the newest version was published."""
+    query = select(DatasetVersion.published_at).where(DatasetVersion.dataset == dataset)
+    return session.scalar(query.order_by(DatasetVersion.version.desc()).limit(1))
 
 
 def live_files(session: Session, dataset: str) -> Sequence[LakeFile]:

@@ -120,8 +120,7 @@ class Warehouse:
 
     def published_at(self, session: Session, dataset: str) -> datetime | None:
         """When the current version of `dataset` was published; None when there is none."""
-        row = session.get(DatasetVersion, (dataset, repository.current_version(session, dataset)))
-        return row.published_at if row else None
+        return repository.published_at(session, dataset)
 
     def latest(self, session: Session) -> Sequence[DatasetVersion]:
         """The version row in force of every dataset that was ever published."""
