@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import stores
 from tests.durability.server import Server, prepare_home
 
 pytestmark = [
@@ -18,7 +19,7 @@ PEOPLE = "客户编号,姓名,手机\n1,安,13800001111\n2,白,13800002222\n"
 
 
 def dongcha(home: Path, *words: str) -> tuple[int, str]:
-    environment = {**os.environ, "DONGCHA_HOME": str(home), "PYTHONPATH": _PATH, "LC_ALL": "C.UTF-8", "COLUMNS": "200"}
+    environment = {**stores.environment(home), "PYTHONPATH": _PATH, "LC_ALL": "C.UTF-8", "COLUMNS": "200"}
     command = [sys.executable, "-c", "from dongcha.app.cli import main; main()", *words]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     return done.returncode, done.stdout + done.stderr

@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 import pytest
 from sqlalchemy import select
+from tests import stores
 
 from dongcha.app.runtime import Runtime, build_runtime
-from dongcha.app.settings import Settings
 from dongcha.kit.clock import FixedClock
 from dongcha.kit.errors import Invalid
 from dongcha.store import Outbox, Signal
@@ -49,7 +49,7 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.clock = FixedClock(NOW)
-        self.runtime: Runtime = build_runtime(Settings(home=folder), self.clock)
+        self.runtime: Runtime = build_runtime(stores.settings(folder), self.clock)
         self.factory = self.runtime.factory
         self.factory.readers = {"rang": ("ears",)}
         self.worker: Worker | None = None

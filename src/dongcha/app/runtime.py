@@ -47,12 +47,17 @@ class Runtime:
 
 
 def build_runtime(settings: Settings, clock: Clock | None = None) -> Runtime:
-    """Take the home folder, migrate the store, open the warehouse. Raises `HomeInUse`."""
+    """Take the home folder, migrate the store, open the warehouse.
+
+    Raises `HomeInUse`, `StoreUrlWrong`, `StoreUnreachable` and `StoreOfAnotherHome`.
+    """
     home = Home(settings.home)
     home.lock()
-    url = settings.store.url or f"sqlite:///{home.sqlite}"
-    migrate(url, home)
-    database = Database(url)
+    try:
+        database = _open_store(settings, home)
+    except BaseException:
+        home.unlock()
+        raise
     registry = Registry(d for s in SLICES for d in s.datasets)
     warehouse = Warehouse(home, database, registry, settings.warehouse)
     readers: dict[str, tuple[str, ...]] = {}
@@ -75,3 +80,16 @@ def build_runtime(settings: Settings, clock: Clock | None = None) -> Runtime:
     worker = Worker(factory, [h for s in SLICES for h in s.handlers], [r for s in SLICES for r in s.readers])
     factory.wake = worker.wake
     return Runtime(settings, home, database, warehouse, factory, worker)
+
+
+def _open_store(settings: Settings, home: Home) -> Database:
+    url = settings.store.url or f"sqlite:///{home.sqlite}"
+    migrate(url, home)
+    database = Database(url)
+    if database.is_shared:
+        try:
+            company.claim_store(database, home)
+        except BaseException:
+            database.close()
+            raise
+    return database

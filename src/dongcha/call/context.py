@@ -93,6 +93,7 @@ class Context:
         self._reading: Session | None = None
         self._writing: Session | None = None
         self._after: list[Callable[[], None]] = []
+        self._rings = False
         self._gate: Gate | None = None
         self._company: CompanySettings | None = None
 
@@ -148,7 +149,7 @@ class Context:
         if self._writing is not None:
             return self._writing
         if self._reading is None:
-            self._reading = Session(self._factory.database.engine, autoflush=False)
+            self._reading = self._factory.database.open()
         return self._reading
 
     @property
@@ -179,7 +180,7 @@ class Context:
                     due_at=now,
                 )
             )
-        self.after_commit(self._factory.wake)
+        self.wake_workers()
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Run `action` once the transaction has committed; never when it is rolled back. Asked twice, run once."""
@@ -187,6 +188,8 @@ class Context:
             self._after.append(action)
 
     def wake_workers(self) -> None:
+        """Tell the workers, of this process and of others, that there is work once this has committed."""
+        self._rings = True
         self.after_commit(self._factory.wake)
 
     def commit(self) -> None:
@@ -204,10 +207,20 @@ class Context:
     def _end(self, commit: bool) -> None:
         if self._writing is not None:
             writing, self._writing = self._writing, None
-            self._factory.database.end(writing, commit)
+            self._close_writing(writing, commit)
         if self._reading is not None:
             self._reading.close()
             self._reading = None
+
+    def _close_writing(self, writing: Session, commit: bool) -> None:
+        database, rings, self._rings = self._factory.database, self._rings, False
+        try:
+            if commit and rings:
+                database.ring(writing)
+        except BaseException:
+            database.end(writing, commit=False)
+            raise
+        database.end(writing, commit)
 
     def _guard(self) -> None:
         if self._writing is not None:
