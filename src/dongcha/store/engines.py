@@ -71,7 +71,7 @@ class Postgresql:
     def take_turn(self, connection: Connection) -> None:
         # A writer that stops in the middle (a frozen machine) loses its turn instead of holding up everybody.
         connection.execute(
-            text("SELECT set_config('idle_in_transaction_session_timeout', '300s', true), pg_advisory_xact_lock(:key)"),
+            text("SELECT set_config('idle_in_transaction_session_timeout', '60s', true), pg_advisory_xact_lock(:key)"),
             {"key": WRITER_LOCK},
         )
 
