@@ -37,6 +37,16 @@ def url_of(home: Path) -> str:
     return postgresql().database(home)
 
 
+def new_url(home: Path) -> str:
+    """The same without any table in it."""
+    if chosen["store"] == "sqlite":
+        return ""
+    name = f"empty_{next(_numbers)}"
+    postgresql().run(f"CREATE DATABASE {name}")
+    _databases[home] = name
+    return url_of(home)
+
+
 def environment(home: Path) -> dict[str, str]:
     """The variables of a process that works with `home`."""
     return {**os.environ, "DONGCHA_HOME": str(home), "DONGCHA_STORE__URL": url_of(home)}

@@ -13,7 +13,7 @@ DEPLOY = Path(__file__).parents[1] / "deploy"
 def test_the_compose_file_gives_settings_that_the_product_reads() -> None:
     found = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
     services = found["services"]
-    assert set(services) == {"postgresql", "dongcha"}
+    assert set(services) == {"postgresql", "dongcha", "worker"}
     settings = read_settings(services["dongcha"]["environment"])
     assert read_url(settings.store.url).host == "postgresql"
     assert settings.serve.host == "0.0.0.0"

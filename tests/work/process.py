@@ -9,7 +9,7 @@ import time
 from dongcha.app.company import Setting
 from dongcha.app.settings import read_settings
 from dongcha.app.worker import build_worker
-from dongcha.work import Duties, Handler, JobRun
+from dongcha.work import Cron, Duties, Handler, JobRun, Schedule
 
 
 def mark(run: JobRun) -> None:
@@ -27,7 +27,17 @@ def never(run: JobRun) -> None:
     raise AssertionError("a second worker has no warehouse")
 
 
-DUTIES = Duties((Handler("mark", mark, opens_warehouse=False), Handler("needs_warehouse", never)))
+def tick(run: JobRun) -> None:
+    run.progress(0.5, "job.done")
+
+
+HANDLERS = (
+    Handler("mark", mark, opens_warehouse=False),
+    Handler("tick", tick, opens_warehouse=False),
+    Handler("needs_warehouse", never),
+)
+# The sixth field, in front, is seconds.
+DUTIES = Duties(HANDLERS, schedules=(Schedule("tick", "tick", Cron("*/2 * * * * *")),))
 
 if __name__ == "__main__":
     build_worker(read_settings(), DUTIES).run()

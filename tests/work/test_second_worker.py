@@ -144,6 +144,29 @@ def test_a_worker_that_was_frozen_commits_nothing_afterwards(queue: Queue) -> No
     queue.until(queue.all_done)
 
 
+def test_two_processes_that_look_at_the_same_schedule_run_each_time_once(queue: Queue) -> None:
+    workers = [queue.start(), queue.start()]
+    queue.until(lambda: len([j for j in queue.jobs() if j.kind == "tick"]) >= 3)
+    workers[0].kill()
+    queue.until(lambda: len([j for j in queue.jobs() if j.kind == "tick"]) >= 5)
+    times = [int(j.created_at.timestamp()) // 2 for j in queue.jobs() if j.kind == "tick"]
+    assert len(times) == len(set(times))
+
+
+def test_workers_outlive_the_absence_of_the_server(queue: Queue) -> None:
+    worker = queue.start()
+    queue.ask(1, steps=1, seconds=0)
+    queue.until(queue.all_done)
+    queue.ask(1, steps=30, seconds=0.1)
+    queue.until(lambda: len(queue.marks()) >= 3)
+    with stores.postgresql().away():
+        time.sleep(1)
+    queue.until(queue.all_done)
+    assert worker.poll() is None
+    # The first job of the same name has left its mark of step 0.
+    assert len(queue.marks()) == 30
+
+
 def test_a_ring_wakes_the_other_process_before_it_would_look(queue: Queue) -> None:
     queue.start()
     queue.ask(1, steps=1, seconds=0)
