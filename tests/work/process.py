@@ -32,7 +32,7 @@ def tick(run: JobRun) -> None:
 
 
 HANDLERS = (
-    Handler("mark", mark, opens_warehouse=False),
+    Handler("mark", mark, opens_warehouse=False, pause_seconds=0.5),
     Handler("tick", tick, opens_warehouse=False),
     Handler("needs_warehouse", never),
 )

@@ -35,8 +35,8 @@ class Life:
                 row = {"id": self.id, "is_owner": self._is_owner, "beats": 0, "started_at": now}
                 connection.execute(insert(WorkerBeat).values(row))
 
-    def alive(self) -> set[str]:
-        """The processes that have been heard of lately, ourselves included."""
+    def silent(self) -> set[str]:
+        """The processes that have not been heard of for too long."""
         with self._database.read() as session:
             rows = session.execute(select(WorkerBeat.id, WorkerBeat.beats)).all()
         now = time.monotonic()
@@ -44,14 +44,13 @@ class Life:
         for worker_id, beats in rows:
             known = before.get(worker_id)
             self._seen[worker_id] = known if known is not None and known[0] == beats else (beats, now)
-        return {w for w, (_, since) in self._seen.items() if now - since < self._lost_seconds} | {self.id}
+        return {w for w, (_, since) in self._seen.items() if now - since >= self._lost_seconds} - {self.id}
 
-    def bury(self, alive: set[str]) -> None:
-        """Forget the processes that are not alive; one that was only frozen enters again by itself."""
-        gone = set(self._seen) - alive
-        if gone:
+    def bury(self, silent: set[str]) -> None:
+        """Forget these processes; one that was only frozen enters again by itself."""
+        if silent:
             with self._database.write() as session:
-                session.execute(delete(WorkerBeat).where(WorkerBeat.id.in_(gone)))
+                session.execute(delete(WorkerBeat).where(WorkerBeat.id.in_(silent)))
 
     def end(self) -> None:
         with self._database.write() as session:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from dongcha.store import Outbox
-from dongcha.work.tables import Job, JobLine, ScheduleState
+from dongcha.work.tables import Job, JobLine, ScheduleState, WorkerBeat
 
 if TYPE_CHECKING:
     from dongcha.work.duties import Handler
@@ -72,9 +72,10 @@ def waits_in(session: Session, lane: str, now: datetime) -> bool:
     return session.scalars(query.limit(1)).first() is not None
 
 
-def lost_jobs(session: Session, alive: Collection[str], kinds: Collection[str]) -> Sequence[Job]:
-    """Running jobs of these kinds at which no living process works."""
-    nobody = or_(Job.worker_id.is_(None), Job.worker_id.not_in(alive))
+def lost_jobs(session: Session, silent: Collection[str], kinds: Collection[str]) -> Sequence[Job]:
+    """Running jobs of these kinds at which no living process works: it is silent, or has no row (any more)."""
+    known = select(WorkerBeat.id)
+    nobody = or_(Job.worker_id.is_(None), Job.worker_id.not_in(known), Job.worker_id.in_(silent))
     return session.scalars(select(Job).where(Job.state == "running", Job.kind.in_(kinds), nobody)).all()
 
 

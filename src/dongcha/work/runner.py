@@ -54,7 +54,7 @@ class Worker:
     def start(self) -> None:
         """Settle what dead processes left, then begin."""
         self._life.begin(self._factory.clock.now())
-        self._settle(self._life.alive())
+        self._settle(set())
         self._bell = self._factory.database.listen(self.wake)
         for thread in self._threads:
             thread.start()
@@ -110,17 +110,17 @@ class Worker:
             try:
                 if database.is_shared:
                     self._life.beat(self._factory.clock.now())
-                    alive = self._life.alive()
-                    self._settle(alive)
-                    self._life.bury(alive)
+                    silent = self._life.silent()
+                    self._settle(silent)
+                    self._life.bury(silent)
                 fire_due(self._factory, self._duties)
             except Exception:
                 log.exception("time_stumbled")
 
-    def _settle(self, alive: set[str]) -> None:
-        """Queue again what dead processes worked at, or end it when it cannot resume or has killed too many."""
+    def _settle(self, silent: set[str]) -> None:
+        """Queue again what dead and silent processes worked at, or end it: it cannot resume, or has killed too many."""
         with self._factory.database.read() as session:
-            lost = repository.lost_jobs(session, alive, list(self._handlers))
+            lost = repository.lost_jobs(session, silent, list(self._handlers))
         for job in lost:
             handler = self._handlers[job.kind]
             log.warning("job_was_lost", job=job.id, kind=job.kind, worker=job.worker_id)
