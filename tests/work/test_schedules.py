@@ -11,7 +11,8 @@ from sqlalchemy import select
 from tests.conftest import Town
 from tests.work.bench import Bench
 
-from dongcha.work import Cron, Duties, Handler, OnWorkingDays, Schedule
+from dongcha.app.slices import DUTIES
+from dongcha.work import HANDLERS, Cron, Duties, Handler, OnWorkingDays, Schedule
 from dongcha.work.schedules import fire_due
 from dongcha.work.tables import Job, ScheduleState
 from dongcha.work.times import Times, last_slot, next_slot
@@ -56,6 +57,13 @@ def end_all(bench: Bench) -> None:
 )
 def test_the_next_time(times: Times, after: datetime, wanted: datetime) -> None:
     assert next_slot(times, after, SHANGHAI, public_workdays()) == wanted
+
+
+def test_every_schedule_that_is_shipped_queues_a_job_that_somebody_handles() -> None:
+    kinds = {h.kind for h in DUTIES.handlers}
+    for schedule in DUTIES.schedules:
+        assert schedule.kind in kinds
+        assert next_slot(schedule.times, FIRST, SHANGHAI, public_workdays()) is not None
 
 
 def test_the_last_time_is_the_one_before_the_next() -> None:
@@ -204,3 +212,16 @@ def test_what_falls_into_a_pause_is_not_made_up_for(bench: Bench) -> None:
     assert tick(bench) == 0
     bench.clock.at = FIRST + timedelta(days=1)
     assert tick(bench) == 1
+
+
+def test_old_jobs_are_forgotten_and_young_ones_kept(bench: Bench) -> None:
+    old, young = bench.ask("refresh", "old"), bench.ask("refresh", "young")
+    bench.start(Handler("refresh", lambda run: run.log("job.started", {"files": 1})), *HANDLERS)
+    for job in (old, young):
+        bench.until(job, "done")
+    with bench.runtime.database.write() as session:
+        session.get_one(Job, old).finished_at = bench.clock.at - timedelta(days=91)
+    sweep = bench.ask("forget_jobs", "all")
+    assert bench.until(sweep, "done").result == {"jobs": 1}
+    assert {job.id for job in jobs(bench)} == {young, sweep}
+    assert len(bench.job(young).log) == 2
