@@ -36,7 +36,6 @@ HAPPENINGS: tuple[Happening, ...] = (
 _LINE = ("id", "kind", "at", "title", "detail", "amount", "source")
 
 
-@cache
 def _mine(kinds: tuple[Happening, ...]) -> exp.With:
     """All that happened to `$customer_id`, in one list: three operators over it cost less to plan than three a kind.
 
@@ -79,18 +78,20 @@ def _months() -> exp.Select:
     )
 
 
+def _of(parts: Sequence[exp.Expr], kinds: tuple[Happening, ...], columns: tuple[str, ...]) -> exp.Select:
+    whole = exp.Subquery(this=_together(parts), alias=exp.TableAlias(this=exp.to_identifier("u")))
+    tree = exp.select(*columns).from_(whole)
+    tree.set("with_", _mine(kinds))
+    return tree
+
+
 @cache
 def timeline(kinds: tuple[Happening, ...], limit: int) -> exp.Select:
     """The newest `limit` before `$before` of `$customer_id`. Built once; not to be changed."""
-    tree = _newest(limit)
-    tree.set("with_", _mine(kinds).copy())
-    return tree
+    return _of([_newest(limit)], kinds, _LINE)
 
 
 @cache
 def story(kinds: tuple[Happening, ...], limit: int) -> exp.Select:
     """The same, and the counts by month, in one pass over the customer's rows. Built once; not to be changed."""
-    both = _together([_newest(limit), _months()])
-    tree = exp.select(*_LINE, "n").from_(exp.Subquery(this=both, alias=exp.TableAlias(this=exp.to_identifier("u"))))
-    tree.set("with_", _mine(kinds).copy())
-    return tree
+    return _of([_newest(limit), _months()], kinds, (*_LINE, "n"))
