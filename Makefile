@@ -5,7 +5,12 @@ UV := .tools/bin/uv
 PY := .venv/bin/python
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help setup setup-dev run demo system check fix test test-fast test-long bench docs lock
+# Tests of what touches the application database: they run on SQLite with all others, and on PostgreSQL once more.
+# Those that are about PostgreSQL alone run there in any case.
+STORE_TESTS := $(addprefix tests/,access app/test_cli.py app/test_migrations.py app/test_search.py audit catalog/test_definitions.py \
+	durability identity pipeline sources/test_samples.py test_routes.py warehouse/test_versions.py work)
+
+.PHONY: help setup setup-dev run demo system check fix test test-fast test-store test-long bench docs lock
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -59,7 +64,11 @@ fix: setup-dev ## repair what the tools can repair
 test-fast: setup-dev ## tests without a browser
 	.venv/bin/pytest -n 2 -m "not e2e and not long"
 
-test: system check test-fast ## everything: check, tests, browser walk
+test-store: setup-dev ## what touches the application database, on PostgreSQL
+	.venv/bin/pytest -n 2 --store postgresql -m "not e2e and not long" $(STORE_TESTS) \
+		--ignore tests/work/test_second_worker.py --ignore tests/durability/test_kill_postgresql.py
+
+test: system check test-fast test-store ## everything: check, tests on both stores, browser walk
 	.venv/bin/pytest -m e2e
 
 test-long: setup-dev system ## soak, kill and durability runs

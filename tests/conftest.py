@@ -15,16 +15,29 @@ from xdist.scheduler import LoadScopeScheduling
 
 from dongcha.app.http import build_http
 from dongcha.app.runtime import Runtime, build_runtime
-from dongcha.app.settings import Settings
 from dongcha.app.town import TownImport, generate, plan
 from dongcha.kit.actor import system_actor
 from dongcha.kit.clock import Clock, FixedClock
 from dongcha.warehouse.repository import live_files
-from tests import importing
+from tests import importing, stores
 from tests.makers import make_member
 
 # Plain tracebacks, as in the product; the pretty ones of structlog print every local and take a second each.
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--store", choices=["sqlite", "postgresql"], default="sqlite", help="what the tests keep the store in"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    stores.chosen["store"] = config.getoption("--store")
+
+
+def pytest_sessionfinish() -> None:
+    stores.close()
 
 
 @dataclass
@@ -49,7 +62,7 @@ class Town:
     """The product with everything real but the network."""
 
     def __init__(self, home: Path, clock: Clock | None = None) -> None:
-        self.runtime: Runtime = build_runtime(Settings(home=home), clock)
+        self.runtime: Runtime = build_runtime(stores.settings(home), clock)
         self.runtime.start()
         self.app = build_http(self.runtime)
         self._open: list[TestClient] = []

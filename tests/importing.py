@@ -15,7 +15,7 @@ def wait_for(person: "Person", job_id: str, state: str = "done", seconds: float 
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         job = person.get(f"/api/jobs/{job_id}").json()
-        if job["state"] in ("done", "failed", "cancelled"):
+        if job["state"] in ("done", "failed", "dead", "cancelled"):
             assert job["state"] == state, job
             return job
         time.sleep(0.1)

@@ -26,7 +26,7 @@ BODIES: dict[str, Any] = {
     "MetricDefinition": {"key": "routes_walk", "zh": "测", "en": "test", "dataset": "purchase", "aggregate": "count"},
     "MemberCreate": {"login": "routes-walk", "name": "测", "role": "reader", "password": "sunny-river-9"},
 }
-PLACES = {"page": "customers", "customer_id": "1", "key": "cockpit", "field": "province"}
+PLACES = {"page": "customers", "customer_id": "1", "signal_id": "1", "key": "cockpit", "field": "province"}
 _WORDS = ("a", "abc", "x1", "2026-01-01", "abcdefgh")
 
 

@@ -31,6 +31,7 @@ def errors(base: type[DongchaError] = DongchaError) -> set[type[DongchaError]]:
 def test_every_name_has_a_text(language: str) -> None:
     wanted = {f"error.{e.__name__}" for e in errors()} | {f"permission.{p}" for p in PERMISSIONS}
     wanted |= {f"job.{h.kind}" for s in SLICES for h in s.handlers}
+    wanted |= {f"schedule.{c.key}" for s in SLICES for c in s.schedules}
     assert sorted(wanted - set(TEXTS.catalogues[language])) == []
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from tests import stores
 from tests.makers import make_member
 
 from dongcha.app.runtime import build_runtime
-from dongcha.app.settings import Settings
 
 # House: `--import-mode=importlib` leaves the environment alone, so the child needs our path.
 _MAIN = "from dongcha.app.cli import main; main()"
@@ -43,7 +43,7 @@ class Server:
         """Returns how long it took until the server answered."""
         begun = time.monotonic()
         command = [sys.executable, "-c", _MAIN, "serve", "--port", str(free_port())]
-        environment = {**os.environ, "DONGCHA_HOME": str(self.home), "PYTHONPATH": _PATH}
+        environment = {**stores.environment(self.home), "PYTHONPATH": _PATH}
         log = (self.home.parent / "server.log").open("ab")
         self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         log.close()
@@ -186,7 +186,7 @@ def picture(server: Server) -> dict[str, Any]:
 
 def prepare_home(folder: Path) -> Path:
     home = folder / "home"
-    runtime = build_runtime(Settings(home=home))
+    runtime = build_runtime(stores.settings(home))
     make_member(runtime, role="administrator")
     runtime.stop()
     return home

@@ -36,6 +36,8 @@ def pages(site: Site) -> list[str]:
         f"/imports/{made}",
         "/sources",
         "/jobs",
+        "/jobs?view=schedules",
+        "/jobs?view=parked",
         "/members",
         "/audit",
         "/catalog",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from tests import stores
 
 from dongcha.app.migrate import migrate
 from dongcha.store import Database, Home
@@ -45,7 +46,7 @@ class Shelf:
     def __init__(self, folder: Path, datasets: Sequence[Dataset] = DATASETS) -> None:
         self.home = Home(folder)
         self.home.lock()
-        url = f"sqlite:///{self.home.sqlite}"
+        url = stores.url_of(folder) or f"sqlite:///{self.home.sqlite}"
         migrate(url, self.home)
         self.database = Database(url)
         self.registry = Registry(datasets)

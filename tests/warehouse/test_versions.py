@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests import stores
 from tests.warehouse.shelf import DATASETS, Shelf
 
 from dongcha.warehouse import Column
@@ -128,13 +129,11 @@ def test_a_cache_ahead_of_the_store_is_rebuilt(shelves: Shelves) -> None:
     shelf = shelves()
     shelf.publish("people", [person(1, "安")])
     shelf.close()
-    copy = shelf.home.sqlite.read_bytes()
+    copy = stores.keep(shelf.home.folder)
     shelf = Shelf(shelf.home.folder)
     shelf.publish("people", [person(1, "庵"), person(2, "白")])
     shelf.close()
-    for path in shelf.home.folder.glob("store.db*"):
-        path.unlink()
-    shelf.home.sqlite.write_bytes(copy)
+    stores.restore(shelf.home.folder, copy)
     again = Shelf(shelf.home.folder)
     again.warehouse.start()
     assert again.rows("SELECT id, name FROM people") == [(1, "安")]

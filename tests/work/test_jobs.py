@@ -2,25 +2,18 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from sqlalchemy import select
+from tests.work.bench import Bench
 
-from dongcha.app.runtime import Runtime, build_runtime
-from dongcha.app.settings import Settings
-from dongcha.kit.clock import FixedClock
 from dongcha.kit.errors import Invalid
-from dongcha.store import Outbox, Signal
-from dongcha.work import Handler, JobRun, SignalReader, Worker, enqueue
+from dongcha.store import Signal
+from dongcha.work import Handler, JobRun, enqueue
 from dongcha.work import service as verbs
 from dongcha.work.tables import Job
-
-NOW = datetime(2026, 3, 1)
 
 
 @dataclass(eq=False)
@@ -42,71 +35,6 @@ class Rang(Signal):
 @dataclass(frozen=True)
 class Forgotten(Signal):
     name: ClassVar[str] = "forgotten"
-
-
-class Bench:
-    """A runtime whose worker knows only the handlers that a test gives."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = FixedClock(NOW)
-        self.runtime: Runtime = build_runtime(Settings(home=folder), self.clock)
-        self.factory = self.runtime.factory
-        self.factory.readers = {"rang": ("ears",)}
-        self.worker: Worker | None = None
-
-    def start(self, *handlers: Handler, hear: Callable[[Any, Mapping[str, Any]], None] | None = None) -> None:
-        readers = [SignalReader("ears", "rang", hear)] if hear else []
-        self.worker = Worker(self.factory, handlers, readers)
-        self.factory.wake = self.worker.wake
-        self.worker.start()
-
-    def stop(self) -> None:
-        if self.worker is not None:
-            self.worker.stop()
-            self.worker = None
-
-    def ask(self, kind: str, subject: str = "s", lane: str | None = None) -> str:
-        with self.factory.step() as ctx:
-            return enqueue(ctx, kind, subject, lane=lane)
-
-    def job(self, job_id: str) -> Any:
-        with self.factory.step() as ctx:
-            return verbs.read_job(ctx, job_id)
-
-    def until(self, job_id: str, *states: str) -> Any:
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
-            found = self.job(job_id)
-            if found.state in states:
-                return found
-            time.sleep(0.02)
-        raise AssertionError(found)
-
-    def outbox(self) -> list[Outbox]:
-        with self.runtime.database.read() as session:
-            return list(session.scalars(select(Outbox).order_by(Outbox.id)))
-
-    def announce(self, *signals: Signal) -> None:
-        with self.factory.step() as ctx:
-            for signal in signals:
-                ctx.announce(signal)
-
-    def until_outbox(self, is_right: Callable[[list[Outbox]], bool]) -> list[Outbox]:
-        end = time.monotonic() + 20
-        while time.monotonic() < end and not is_right(self.outbox()):
-            assert self.worker is not None
-            self.clock.at += timedelta(minutes=10)
-            self.worker.wake()
-            time.sleep(0.05)
-        return self.outbox()
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.stop()
-    made.runtime.stop()
 
 
 def test_a_job_tells_its_progress_its_log_and_its_result(bench: Bench) -> None:
@@ -222,7 +150,7 @@ def test_a_stopping_process_leaves_the_job_for_the_next_one(bench: Bench) -> Non
     job = bench.ask("refresh")
     assert begun.wait(10)
     bench.stop()
-    assert bench.job(job).state == "running"
+    assert bench.job(job).state == "queued"
     bench.start(Handler("refresh", lambda run: None))
     assert bench.until(job, "done").attempts == 2
 
@@ -236,7 +164,7 @@ def test_a_worker_outlives_a_store_that_cannot_be_written(bench: Bench) -> None:
     def run(run: JobRun) -> None:
         raise OSError("no space left on device")
 
-    bench.start(Handler("refresh", run, failed=broken), Handler("import", lambda run: None))
+    bench.start(Handler("refresh", run, failed=broken, tries=1), Handler("import", lambda run: None))
     for number in range(3):
         bench.ask("refresh", f"s{number}")
     time.sleep(0.3)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from dongcha.app import company, inventory
@@ -27,8 +27,9 @@ class Health(Frozen):
 
 
 @router.get("/healthz", include_in_schema=False)
-def healthz() -> Health:
-    """The process answers."""
+def healthz(request: Request) -> Health:
+    """The process answers and reaches its store; else 503 `StoreAway`."""
+    request.app.state.runtime.database.ping()
     return Health(status="ok")
 
 

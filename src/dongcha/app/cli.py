@@ -1,4 +1,4 @@
-"""The command line: serve, demo, import, jobs, users."""
+"""The command line: serve, worker, demo, import, jobs, users."""
 
 import locale
 import shutil
@@ -19,6 +19,7 @@ from dongcha.app.client import ApiRefused, connect
 from dongcha.app.runtime import Runtime, build_runtime
 from dongcha.app.serve import local_socket, serve, serve_beside, tcp_socket
 from dongcha.app.settings import read_settings
+from dongcha.app.worker import build_worker
 from dongcha.kit.errors import DongchaError
 from dongcha.kit.log import setup_logs
 from dongcha.kit.texts import load_texts, normal_language
@@ -73,6 +74,14 @@ def serve_command(
         run_server(runtime, host or settings.serve.host, port or settings.serve.port)
     finally:
         runtime.stop()
+
+
+@cli.command("worker")
+def worker_command() -> None:
+    """Work on jobs in a second process beside the server; needs PostgreSQL as application database."""
+    settings = read_settings()
+    setup_logs(settings.serve.log_level, settings.serve.log_json)
+    build_worker(settings).run()
 
 
 @cli.command("demo")
@@ -133,7 +142,7 @@ def import_command(
 
 @jobs.command("list")
 def list_jobs(
-    state: Annotated[str | None, typer.Option(help="queued, running, done, failed or cancelled.")] = None,
+    state: Annotated[str | None, typer.Option(help="queued, running, done, failed, dead or cancelled.")] = None,
 ) -> None:
     """The newest jobs."""
     with connect(read_settings(), language()) as api:
@@ -163,9 +172,44 @@ def cancel_job(job: str) -> None:
 
 @jobs.command("retry")
 def retry_job(job: str) -> None:
-    """Queue a failed or cancelled job again."""
+    """Queue a failed, dead or cancelled job again."""
     with connect(read_settings(), language()) as api:
         out.print(api.call("POST", f"/api/jobs/{job}/retry")["state"])
+
+
+@jobs.command("schedules")
+def list_schedules(
+    run: Annotated[str | None, typer.Option(help="Queue the job of this schedule now.")] = None,
+    pause: Annotated[str | None, typer.Option(help="Let this schedule rest.")] = None,
+    resume: Annotated[str | None, typer.Option(help="Let this schedule go on.")] = None,
+) -> None:
+    """What runs when, in UTC; or run, pause and resume one."""
+    with connect(read_settings(), language()) as api:
+        for verb, key in (("run", run), ("pause", pause), ("resume", resume)):
+            if key is not None:
+                api.call("POST", f"/api/jobs/schedules/{key}/{verb}")
+        found = api.call("GET", "/api/jobs/schedules")
+    table = Table("key", "schedule", "cron", "days", "next", "last", "state", box=None)
+    for row in found["rows"]:
+        next_at = "paused" if row["is_paused"] else (row["next_at"] or "")[:16]
+        days = "working" if row["is_working_days"] else "all"
+        last = (row["ran_at"] or "")[:16]
+        table.add_row(row["key"], row["label"], row["cron"], days, next_at, last, row["job_state"] or "")
+    out.print(table)
+    for note in filter(None, (found["problem"], *(row["note"] for row in found["rows"]))):
+        out.print(f"[yellow]{note}[/yellow]")
+
+
+@jobs.command("parked")
+def list_parked() -> None:
+    """Signals that failed too often and hold up what came after them."""
+    with connect(read_settings(), language()) as api:
+        found = api.call("GET", "/api/jobs/parked")
+    table = Table("id", "signal", "reader", "subject", "waiting", "error", box=None)
+    for row in found["rows"]:
+        waiting = str(row["waiting_count"])
+        table.add_row(str(row["id"]), row["signal"], row["reader"], row["subject"], waiting, row["error"])
+    out.print(table)
 
 
 @users.command("list")

@@ -40,7 +40,11 @@ class Door:
         if is_local_socket(request):
             ctx.actor = system_actor(language)
             return ctx
-        found = actor_of_token(ctx, request.cookies.get(COOKIE, ""), PERMISSIONS)
+        try:
+            found = actor_of_token(ctx, request.cookies.get(COOKIE, ""), PERMISSIONS)
+        finally:
+            # A request that is refused before its verb is called ends nothing; its connection must be back by then.
+            ctx.close(commit=False)
         if found is not None:
             ctx.actor, request.state.csrf = found
             if request.method not in _SAFE:

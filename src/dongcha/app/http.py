@@ -22,7 +22,7 @@ from dongcha.app.slices import SLICES
 from dongcha.kit.errors import DongchaError
 from dongcha.kit.ids import new_id
 from dongcha.kit.texts import normal_language
-from dongcha.store import DiskFull, is_disk_full
+from dongcha.store import DiskFull, StoreAway, is_disk_full, is_store_away, is_unfit
 
 log = structlog.get_logger()
 STATIC = Path(__file__).parent / "static"
@@ -119,9 +119,11 @@ def _answer_errors(app: FastAPI, runtime: Runtime) -> None:
 
     @app.exception_handler(Exception)
     def _unknown(request: Request, error: Exception) -> JSONResponse:
-        if is_disk_full(error):
-            full = DiskFull()
-            return wire(request, full.status, full.code, full.slots)
+        known = DiskFull() if is_disk_full(error) else StoreAway() if is_store_away(error) else None
+        if known is not None:
+            return wire(request, known.status, known.code, known.slots)
+        if is_unfit(error):
+            return wire(request, 422, "MalformedRequest", {"where": request.url.path, "problem": ""})
         log.error("request_failed", request_id=request.state.request_id, path=request.url.path, exc_info=error)
         return wire(request, 500, "Unexpected", {"request_id": request.state.request_id})
 

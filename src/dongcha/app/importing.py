@@ -27,7 +27,7 @@ def wait_for(api: Api, job_id: str, out: Console) -> dict[str, Any]:
             bar.update(task, completed=job["progress_rate"], description=f"{job['label']}  {job['message']}")
             if job["state"] == "done":
                 return job
-            if job["state"] in ("failed", "cancelled"):
+            if job["state"] in ("failed", "dead", "cancelled"):
                 raise ApiRefused(code="JobFailed", message=job["message"])
             time.sleep(0.2)
 

@@ -8,7 +8,7 @@ from dongcha.access import lens_for
 from dongcha.app import company
 from dongcha.app.migrate import migrate
 from dongcha.app.settings import Settings
-from dongcha.app.slices import FRAME, PANELS, SLICES
+from dongcha.app.slices import DUTIES, FRAME, PANELS, SLICES
 from dongcha.call import ContextFactory
 from dongcha.catalog import all_objects
 from dongcha.catalog.datasets import object_dataset
@@ -18,7 +18,7 @@ from dongcha.kit.texts import load_texts
 from dongcha.profiles import CustomerPanels
 from dongcha.store import Database, Home
 from dongcha.warehouse import Registry, Warehouse
-from dongcha.work import Worker
+from dongcha.work import Duties, Worker
 
 log = structlog.get_logger()
 
@@ -47,17 +47,19 @@ class Runtime:
 
 
 def build_runtime(settings: Settings, clock: Clock | None = None) -> Runtime:
-    """Take the home folder, migrate the store, open the warehouse. Raises `HomeInUse`."""
+    """Take the home folder, migrate the store, open the warehouse.
+
+    Raises `HomeInUse`, `StoreUrlWrong`, `StoreUnreachable` and `StoreOfAnotherHome`.
+    """
     home = Home(settings.home)
     home.lock()
-    url = settings.store.url or f"sqlite:///{home.sqlite}"
-    migrate(url, home)
-    database = Database(url)
+    try:
+        database = _open_store(settings, home)
+    except BaseException:
+        home.unlock()
+        raise
     registry = Registry(d for s in SLICES for d in s.datasets)
     warehouse = Warehouse(home, database, registry, settings.warehouse)
-    readers: dict[str, tuple[str, ...]] = {}
-    for reader in (r for s in SLICES for r in s.readers):
-        readers[reader.signal] = (*readers.get(reader.signal, ()), reader.name)
     factory = ContextFactory(
         home=home,
         database=database,
@@ -66,12 +68,33 @@ def build_runtime(settings: Settings, clock: Clock | None = None) -> Runtime:
         lens_for=lambda actor: lens_for(actor, registry),
         company=lambda: company.read_company(database),
         clock=clock or SystemClock(),
-        readers=readers,
-        parts={Frame: FRAME, CustomerPanels: PANELS},
+        readers=signal_readers(),
+        parts={Frame: FRAME, CustomerPanels: PANELS, Duties: DUTIES},
     )
     with factory.step() as ctx:
         for added in all_objects(ctx):
             registry.put(object_dataset(added))
-    worker = Worker(factory, [h for s in SLICES for h in s.handlers], [r for s in SLICES for r in s.readers])
+    worker = Worker(factory, DUTIES, settings.work)
     factory.wake = worker.wake
     return Runtime(settings, home, database, warehouse, factory, worker)
+
+
+def signal_readers() -> dict[str, tuple[str, ...]]:
+    """The names of the readers of each signal."""
+    found: dict[str, tuple[str, ...]] = {}
+    for reader in DUTIES.readers:
+        found[reader.signal] = (*found.get(reader.signal, ()), reader.name)
+    return found
+
+
+def _open_store(settings: Settings, home: Home) -> Database:
+    url = settings.store.url or f"sqlite:///{home.sqlite}"
+    migrate(url, home)
+    database = Database(url)
+    if database.is_shared:
+        try:
+            company.claim_store(database, home)
+        except BaseException:
+            database.close()
+            raise
+    return database

@@ -12,6 +12,7 @@ from pydantic import Field
 from dongcha.kit.page import Frozen
 from dongcha.store import StoreSettings
 from dongcha.warehouse import WarehouseSettings
+from dongcha.work import WorkSettings
 
 
 class ServeSettings(Frozen):
@@ -30,6 +31,7 @@ class Settings(Frozen):
     serve: ServeSettings = ServeSettings()
     store: StoreSettings = StoreSettings()
     warehouse: WarehouseSettings = WarehouseSettings()
+    work: WorkSettings = WorkSettings()
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from dongcha import identity, pipeline, profiles, scores, segments
+from dongcha import identity, pipeline, profiles, scores, segments, work
 from dongcha.access import api as access_api
 from dongcha.audit import api as audit_api
 from dongcha.catalog import api as catalog_api
@@ -20,7 +20,7 @@ from dongcha.segments import api as segments_api
 from dongcha.sources import api as sources_api
 from dongcha.sources.datasets import SOURCE_ROW
 from dongcha.warehouse import Dataset
-from dongcha.work import Handler, SignalReader
+from dongcha.work import Duties, Handler, Schedule, SignalReader
 from dongcha.work import api as work_api
 
 
@@ -34,6 +34,7 @@ class Slice:
     datasets: tuple[Dataset, ...] = ()
     handlers: tuple[Handler, ...] = ()
     readers: tuple[SignalReader, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
     fields: tuple[CustomerField, ...] = ()
     events: tuple[EventSource, ...] = ()
     panels: tuple[CustomerPanel, ...] = ()
@@ -48,7 +49,13 @@ SLICES: tuple[Slice, ...] = (
     Slice("warehouse"),
     Slice("call"),
     Slice("audit", router=audit_api.router, permissions=("audit:read",)),
-    Slice("work", router=work_api.router, permissions=("jobs:read", "jobs:cancel")),
+    Slice(
+        "work",
+        router=work_api.router,
+        permissions=("jobs:read", "jobs:run", "jobs:cancel"),
+        handlers=work.HANDLERS,
+        schedules=work.SCHEDULES,
+    ),
     Slice(
         "catalog",
         router=catalog_api.router,
@@ -90,7 +97,7 @@ SLICES: tuple[Slice, ...] = (
     ),
     Slice("metrics", router=metrics_api.router, permissions=("metrics:read", "metrics:update")),
     Slice("dashboards", router=dashboards_api.router, permissions=("dashboards:read",)),
-    Slice("pipeline", handlers=pipeline.HANDLERS, readers=pipeline.READERS),
+    Slice("pipeline", handlers=pipeline.HANDLERS, readers=pipeline.READERS, schedules=pipeline.SCHEDULES),
     Slice("app", permissions=("settings:read", "settings:update")),
 )
 
@@ -101,3 +108,8 @@ FRAME = Frame(
     events={e.key: e for s in SLICES for e in s.events},
 )
 PANELS = CustomerPanels(p for s in SLICES for p in s.panels)
+DUTIES = Duties(
+    handlers=[h for s in SLICES for h in s.handlers],
+    readers=[r for s in SLICES for r in s.readers],
+    schedules=[c for s in SLICES for c in s.schedules],
+)

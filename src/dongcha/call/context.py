@@ -47,16 +47,22 @@ class WarehouseAskedInTransaction(RuntimeError):
     """A warehouse query while a write transaction is open would make every other writer wait for it: a bug of ours."""
 
 
+class WarehouseElsewhere(RuntimeError):
+    """A job that needs the warehouse runs in a process without one: its handler must say `opens_warehouse`."""
+
+
 @dataclass
 class ContextFactory:
     """Process-wide parts, handed to each context. `lens_for` and `readers` are given by the assembly.
+
+    A second worker process has no warehouse: only one process can open it.
 
     `readers` maps the name of a signal to the names of those that want it; `parts` holds lists of higher floors.
     """
 
     home: Home
     database: Database
-    warehouse: Warehouse
+    warehouse: Warehouse | None
     texts: Texts
     lens_for: Callable[[Actor], Lens]
     company: Callable[[], CompanySettings]
@@ -93,6 +99,8 @@ class Context:
         self._reading: Session | None = None
         self._writing: Session | None = None
         self._after: list[Callable[[], None]] = []
+        self._before: list[Callable[[Session], None]] = []
+        self._rings = False
         self._gate: Gate | None = None
         self._company: CompanySettings | None = None
 
@@ -122,24 +130,25 @@ class Context:
     def warehouse(self) -> Gate:
         """Customer data behind the actor's lens."""
         if self._gate is None:
-            self._gate = self._factory.warehouse.gate(self._factory.lens_for(self.actor), self._guard)
+            self._gate = self.lake.gate(self._factory.lens_for(self.actor), self._guard)
         return self._gate
 
     @property
     def counting_warehouse(self) -> Gate:
         """For counts by a saved definition: computed as the system, over the rows that the actor may see."""
         lens = self._factory.lens_for(self.actor).unmasked()
-        return self._factory.warehouse.gate(lens, self._guard)
+        return self.lake.gate(lens, self._guard)
 
     @property
     def system_warehouse(self) -> Gate:
         """Customer data as the system sees it, for computing definitions; what is shown goes through `warehouse`."""
-        warehouse = self._factory.warehouse
-        return warehouse.gate(system_lens(warehouse.registry), self._guard)
+        return self.lake.gate(system_lens(self.lake.registry), self._guard)
 
     @property
     def lake(self) -> Warehouse:
         """Staging and publishing: for slices that make data."""
+        if self._factory.warehouse is None:
+            raise WarehouseElsewhere
         return self._factory.warehouse
 
     @property
@@ -148,7 +157,7 @@ class Context:
         if self._writing is not None:
             return self._writing
         if self._reading is None:
-            self._reading = Session(self._factory.database.engine, autoflush=False)
+            self._reading = self._factory.database.open()
         return self._reading
 
     @property
@@ -179,14 +188,20 @@ class Context:
                     due_at=now,
                 )
             )
-        self.after_commit(self._factory.wake)
+        self.wake_workers()
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Run `action` once the transaction has committed; never when it is rolled back. Asked twice, run once."""
         if action not in self._after:
             self._after.append(action)
 
+    def before_commit(self, check: Callable[[Session], None]) -> None:
+        """Run `check` at the end of each write transaction of this call; what it raises undoes the transaction."""
+        self._before.append(check)
+
     def wake_workers(self) -> None:
+        """Tell the workers, of this process and of others, that there is work once this has committed."""
+        self._rings = True
         self.after_commit(self._factory.wake)
 
     def commit(self) -> None:
@@ -204,10 +219,23 @@ class Context:
     def _end(self, commit: bool) -> None:
         if self._writing is not None:
             writing, self._writing = self._writing, None
-            self._factory.database.end(writing, commit)
+            self._close_writing(writing, commit)
         if self._reading is not None:
             self._reading.close()
             self._reading = None
+
+    def _close_writing(self, writing: Session, commit: bool) -> None:
+        database, rings, self._rings = self._factory.database, self._rings, False
+        try:
+            if commit:
+                for check in self._before:
+                    check(writing)
+                if rings:
+                    database.ring(writing)
+        except BaseException:
+            database.end(writing, commit=False)
+            raise
+        database.end(writing, commit)
 
     def _guard(self) -> None:
         if self._writing is not None:

@@ -5,6 +5,6 @@ Only this floor knows the order; it calls faces downward. A step that finds noth
 """
 
 from dongcha.pipeline.batch import refresh
-from dongcha.pipeline.jobs import HANDLERS, READERS
+from dongcha.pipeline.jobs import HANDLERS, READERS, SCHEDULES
 
-__all__ = ["HANDLERS", "READERS", "refresh"]
+__all__ = ["HANDLERS", "READERS", "SCHEDULES", "refresh"]

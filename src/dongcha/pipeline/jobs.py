@@ -7,7 +7,7 @@ from dongcha import sources, work
 from dongcha.call import Context
 from dongcha.pipeline import batch
 from dongcha.pipeline.errors import ImportFailed
-from dongcha.work import Handler, JobRun, SignalReader
+from dongcha.work import Cron, Handler, JobRun, Schedule, SignalReader
 
 _PREPARE = "dongcha.cleaning.child"
 
@@ -155,3 +155,5 @@ HANDLERS = (
     Handler("refresh", refresh),
 )
 READERS = (SignalReader("pipeline.refresh", "score_changed", _start_refresh),)
+# Scores look back from today, so a new day gives new ones even when nothing has come in.
+SCHEDULES = (Schedule("refresh", "refresh", Cron("10 2 * * *"), lane=sources.LANE),)

@@ -3,20 +3,21 @@
 import errno
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Engine, MetaData, Numeric, create_engine, event, text
+from sqlalchemy import JSON, BigInteger, DateTime, Integer, MetaData, Numeric, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
-from dongcha.kit.errors import Unavailable
 from dongcha.kit.page import Frozen
+from dongcha.store.bell import Bell
+from dongcha.store.engines import kind_of, read_url
 
+_NO_ROOM = "53100"
 Instant = Annotated[datetime, mapped_column(DateTime(timezone=False))]
 
 
@@ -43,18 +44,15 @@ class Base(DeclarativeBase):
         datetime: DateTime(timezone=False),
         date: DateTime(timezone=False),
         Decimal: Numeric(18, 4),
+        # SQLite counts up by itself in a column called INTEGER only, and keeps 64 bits there anyway.
+        int: BigInteger().with_variant(Integer(), "sqlite"),
     }
-
-
-@dataclass(eq=False)
-class DiskFull(Unavailable):
-    """There is no room left on the disk; nothing of the request was kept."""
 
 
 def is_disk_full(error: BaseException) -> bool:
     """Whether the operating system or the database has run out of room."""
     if isinstance(error, OperationalError):
-        return "full" in str(error.orig)
+        return getattr(error.orig, "sqlstate", None) == _NO_ROOM or "disk is full" in str(error.orig)
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -84,25 +82,34 @@ class FairLock:
 
 
 class Database:
-    """One per process. Reads run side by side; writes queue."""
+    """One per process. Reads run side by side; writes queue, first in this process and then before the server."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+        self._url = read_url(url)
+        self._kind = kind_of(self._url)
+        self.engine = self._kind.open(self._url)
+        self._readers = self.engine.execution_options(**self._kind.reading)
+        self._writer = self.engine.execution_options(**self._kind.writing)
         self._writers = FairLock()
+
+    def open(self) -> Session:
+        """A session for questions, to be closed by the caller; it sees one moment."""
+        return Session(self._readers, autoflush=False)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for questions; whatever it changes is thrown away."""
-        with Session(self.engine, autoflush=False) as session:
+        with self.open() as session:
             yield session
 
     def begin(self) -> Session:
         """Wait for the turn and open the write transaction; end it with `end`."""
         self._writers.acquire()
+        session = Session(self._writer, expire_on_commit=False)
         try:
-            session = Session(self.engine, expire_on_commit=False)
-            session.connection(execution_options={"dongcha_write": True})
+            self._kind.take_turn(session.connection())
         except BaseException:
+            session.close()
             self._writers.release()
             raise
         return session
@@ -129,25 +136,27 @@ class Database:
             raise
         self.end(session, commit=True)
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes can work on the same store."""
+        return self._url.get_backend_name() == "postgresql"
+
+    def ring(self, session: Session) -> None:
+        """Wake the workers of other processes when this write transaction commits."""
+        self._kind.ring(session.connection())
+
+    def listen(self, heard: Callable[[], None]) -> Bell | None:
+        """Call `heard` when another process rings, until the bell is stopped; None where nobody else can be."""
+        if not self.is_shared:
+            return None
+        bell = Bell(self._url, heard)
+        bell.start()
+        return bell
+
+    def ping(self) -> None:
+        """Raise what the driver raises when the store does not answer."""
+        with self.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
     def close(self) -> None:
         self.engine.dispose()
-
-
-def _engine(url: str) -> Engine:
-    engine = create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=False)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # The driver's own transactions start too late for BEGIN IMMEDIATE; we emit BEGIN ourselves.
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Any) -> None:
-    is_write = connection.get_execution_options().get("dongcha_write", False)
-    connection.execute(text("BEGIN IMMEDIATE" if is_write else "BEGIN"))

@@ -26,6 +26,7 @@ class Home:
         self.work = folder / "work"
         self.duckdb = folder / "warehouse.duckdb"
         self.sqlite = folder / "store.db"
+        self.identity = folder / "identity"
         self.socket = folder / "dongcha.sock"
         self._handle: IO[str] | None = None
 

@@ -2,16 +2,22 @@
 
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dongcha.kit.errors import Invalid
-from dongcha.work.runner import JobRun
+from dongcha.kit.errors import Invalid, Unavailable
+from dongcha.work.run import JobRun
+
+# How a process says that it was refused more memory: Python, C++ and Arrow each in their own words.
+_NO_MEMORY = ("MemoryError", "std::bad_alloc", "ArrowMemoryError", "malloc of size", "Cannot allocate memory")
 
 
 @dataclass(eq=False)
@@ -21,12 +27,25 @@ class ChildFailed(Invalid):
     reason: str
 
 
+@dataclass(eq=False)
+class ChildOutOfMemory(Invalid):
+    """The child needed more memory than it may have; trying again will not help."""
+
+    limit_mb: int
+
+
+@dataclass(eq=False)
+class ChildKilled(Unavailable):
+    """The system ended the child, most likely because the machine had no memory left."""
+
+
 def run_child(
     run: JobRun, module: str, spec: dict[str, Any], folder: Path, heard: Callable[[dict[str, Any]], None]
 ) -> None:
     """Run `python -m module job.json` and hand each JSON line it prints to `heard`.
 
-    The child is killed when the job is cancelled or the owner stops; raises `ChildFailed` when it fails.
+    The child is killed when the job is cancelled or the owner stops, and may not take more memory than the settings
+    allow. Raises `ChildOutOfMemory`, `ChildKilled` or `ChildFailed` when it fails.
     """
     folder.mkdir(parents=True, exist_ok=True)
     job_file = folder / "job.json"
@@ -46,6 +65,7 @@ def run_child(
     reader = threading.Thread(target=lambda: errors.extend(child.stderr or []), daemon=True)
     reader.start()
     os.setpriority(os.PRIO_PROCESS, child.pid, 5)
+    _limit_memory(child.pid, run.child_memory_mb)
     try:
         for line in child.stdout:
             run.check()
@@ -60,5 +80,19 @@ def run_child(
             if pipe is not None:
                 pipe.close()
     if child.returncode != 0:
-        last = "".join(errors).strip().splitlines()
-        raise ChildFailed(reason=last[-1] if last else f"exit {child.returncode}")
+        raise _failure(child.returncode, "".join(errors).strip(), run.child_memory_mb)
+
+
+def _limit_memory(pid: int, megabytes: int) -> None:
+    """Linux: what the process may write to counts, not what it maps or reserves. Elsewhere there is no such limit."""
+    if hasattr(resource, "prlimit"):
+        # Over already: it has said all it had to say.
+        with suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+
+
+def _failure(code: int, errors: str, megabytes: int) -> Exception:
+    last = errors.splitlines()[-1] if errors else f"exit {code}"
+    if any(sign in last for sign in _NO_MEMORY):
+        return ChildOutOfMemory(limit_mb=megabytes)
+    return ChildKilled() if code == -signal.SIGKILL else ChildFailed(reason=last)

@@ -9,12 +9,19 @@ from dongcha.work import repository
 from dongcha.work.schemas import JobDetail, JobIsOver, JobLineRow, JobList, JobNotFound, JobRow, JobStillGoing
 from dongcha.work.tables import Job
 
+_AGAIN = ("failed", "cancelled", "dead")
+
 
 def enqueue(
-    ctx: Context, kind: str, subject: str, arguments: dict[str, Any] | None = None, lane: str | None = None
+    ctx: Context,
+    kind: str,
+    subject: str,
+    arguments: dict[str, Any] | None = None,
+    lane: str | None = None,
+    priority: int = 0,
 ) -> str:
     """Queue a job in this transaction and return its id. Jobs of one lane (else of one kind and subject) run one
-    after another, in the order of queueing.
+    after another; a higher priority comes first, and of one priority the order is that of queueing.
     """
     job = Job(
         id=new_id(),
@@ -23,6 +30,7 @@ def enqueue(
         lane=lane or f"{kind}:{subject}",
         arguments=arguments or {},
         state="queued",
+        priority=priority,
         member_id=ctx.actor.id,
         member_name=ctx.actor.name,
         created_at=ctx.clock.now(),
@@ -40,8 +48,8 @@ def find_active(ctx: Context, kind: str, subject: str) -> str | None:
 
 
 def waits_in(ctx: Context, lane: str) -> bool:
-    """Whether another job of this lane waits for its turn."""
-    return repository.waits_in(ctx.session, lane)
+    """Whether another job of this lane waits for its turn and for nothing else."""
+    return repository.waits_in(ctx.session, lane, ctx.clock.now())
 
 
 def list_jobs(ctx: Context, state: str | None = None, limit: int = 100) -> JobList:
@@ -75,14 +83,15 @@ def cancel(ctx: Context, job_id: str) -> JobRow:
 
 
 def retry(ctx: Context, job_id: str) -> JobRow:
-    """Queue a failed or cancelled job again, with its log kept. Needs `jobs:cancel`."""
+    """Queue a failed, dead or cancelled job again, with its log kept. Needs `jobs:cancel`."""
     ctx.require("jobs:cancel")
     ctx.begin()
     job = _job(ctx, job_id)
-    if job.state not in ("failed", "cancelled"):
+    if job.state not in _AGAIN:
         raise JobStillGoing(job=job_id)
     job.state, job.is_cancel_asked, job.progress_rate = "queued", False, 0.0
     job.message, job.slots, job.finished_at = "", {}, None
+    job.failures, job.due_at = 0, None
     audit.record(ctx, "jobs:retry", job_id, {"kind": job.kind})
     ctx.wake_workers()
     return _row(ctx, job)
@@ -106,9 +115,11 @@ def _row(ctx: Context, job: Job) -> JobRow:
         message=ctx.say(job.message, job.slots) if job.message else "",
         member=job.member_name,
         created_at=job.created_at,
+        due_at=job.due_at,
         started_at=job.started_at,
         finished_at=job.finished_at,
         attempts=job.attempts,
         can_cancel=job.state in repository.ACTIVE and not job.is_cancel_asked,
-        can_retry=job.state in ("failed", "cancelled"),
+        priority=job.priority,
+        can_retry=job.state in _AGAIN,
     )

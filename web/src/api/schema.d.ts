@@ -448,6 +448,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Parked
+         * @description Signals that failed too often.
+         */
+        get: operations["list_parked_api_jobs_parked_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/parked/{signal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Drop Parked
+         * @description Drop a parked signal.
+         */
+        delete: operations["drop_parked_api_jobs_parked__signal_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/parked/{signal_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Parked
+         * @description Try a parked signal again.
+         */
+        post: operations["retry_parked_api_jobs_parked__signal_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Schedules
+         * @description What runs when.
+         */
+        get: operations["list_schedules_api_jobs_schedules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/schedules/{schedule}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Schedule
+         * @description Let a schedule rest.
+         */
+        post: operations["pause_schedule_api_jobs_schedules__schedule__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/schedules/{schedule}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Schedule
+         * @description Let a schedule go on.
+         */
+        post: operations["resume_schedule_api_jobs_schedules__schedule__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/schedules/{schedule}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Schedule
+         * @description Queue the job of a schedule now.
+         */
+        post: operations["run_schedule_api_jobs_schedules__schedule__run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -499,7 +639,7 @@ export interface paths {
         put?: never;
         /**
          * Retry
-         * @description Queue a failed or cancelled job again.
+         * @description Queue a failed, dead or cancelled job again.
          */
         post: operations["retry_api_jobs__job_id__retry_post"];
         delete?: never;
@@ -1844,6 +1984,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Due At */
+            due_at: string | null;
             /** Finished At */
             finished_at: string | null;
             /** Id */
@@ -1858,6 +2000,8 @@ export interface components {
             member: string;
             /** Message */
             message: string;
+            /** Priority */
+            priority: number;
             /** Progress Rate */
             progress_rate: number;
             /** Result */
@@ -1901,6 +2045,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Due At */
+            due_at: string | null;
             /** Finished At */
             finished_at: string | null;
             /** Id */
@@ -1913,6 +2059,8 @@ export interface components {
             member: string;
             /** Message */
             message: string;
+            /** Priority */
+            priority: number;
             /** Progress Rate */
             progress_rate: number;
             /** Started At */
@@ -2394,6 +2542,41 @@ export interface components {
             /** Status */
             status: string | null;
         };
+        /** ParkedList */
+        ParkedList: {
+            /** Rows */
+            rows: components["schemas"]["ParkedRow"][];
+        };
+        /**
+         * ParkedRow
+         * @description A signal whose reader failed eight times; `waiting_count` later ones of its subject wait for it.
+         */
+        ParkedRow: {
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            announced_at: string;
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: string;
+            /** Id */
+            id: number;
+            /**
+             * Parked At
+             * Format: date-time
+             */
+            parked_at: string;
+            /** Reader */
+            reader: string;
+            /** Signal */
+            signal: string;
+            /** Subject */
+            subject: string;
+            /** Waiting Count */
+            waiting_count: number;
+        };
         /** PasswordChange */
         PasswordChange: {
             /** New */
@@ -2564,6 +2747,42 @@ export interface components {
             order_count: number;
             /** Province */
             province: string | null;
+        };
+        /**
+         * ScheduleList
+         * @description `problem`: the company's own calendar cannot be read.
+         */
+        ScheduleList: {
+            /** Problem */
+            problem: string | null;
+            /** Rows */
+            rows: components["schemas"]["ScheduleRow"][];
+        };
+        /**
+         * ScheduleRow
+         * @description `note` says what is uncertain about `next_at`; `job_state` is that of the last run.
+         */
+        ScheduleRow: {
+            /** Cron */
+            cron: string;
+            /** Is Paused */
+            is_paused: boolean;
+            /** Is Working Days */
+            is_working_days: boolean;
+            /** Job Id */
+            job_id: string | null;
+            /** Job State */
+            job_state: string | null;
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Next At */
+            next_at: string | null;
+            /** Note */
+            note: string | null;
+            /** Ran At */
+            ran_at: string | null;
         };
         /** SearchAnswer */
         SearchAnswer: {
@@ -3526,6 +3745,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_parked_api_jobs_parked_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedList"];
+                };
+            };
+        };
+    };
+    drop_parked_api_jobs_parked__signal_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_parked_api_jobs_parked__signal_id__retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_schedules_api_jobs_schedules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleList"];
+                };
+            };
+        };
+    };
+    pause_schedule_api_jobs_schedules__schedule__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_schedule_api_jobs_schedules__schedule__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    run_schedule_api_jobs_schedules__schedule__run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleRow"];
                 };
             };
             /** @description Validation Error */

@@ -69,6 +69,8 @@ export type Kpi = Schemas['Kpi'];
 
 export type Job = Schemas['JobRow'];
 export type JobDetail = Schemas['JobDetail'];
+export type Schedule = Schemas['ScheduleRow'];
+export type Parked = Schemas['ParkedRow'];
 export type AuditRow = Schemas['AuditRow'];
 
 /** What higher floors add to a customer; the schema leaves panels open. */

@@ -1,5 +1,5 @@
 // Addresses of plain lists: which page, and the one or two choices they have.
-import { lean, type Raw, text, whole } from './url.ts';
+import { lean, oneOf, type Raw, text, whole } from './url.ts';
 
 export interface ListSearch {
   page?: number;
@@ -8,10 +8,12 @@ export interface ListSearch {
 export const read = (raw: Raw): ListSearch => lean({ page: whole(raw.page, 1), size: whole(raw.size, 1) });
 
 export interface JobsSearch {
+  view?: 'schedules' | 'parked';
   state?: string;
   job?: string;
 }
-export const readJobs = (raw: Raw): JobsSearch => lean({ state: text(raw.state), job: text(raw.job) });
+export const readJobs = (raw: Raw): JobsSearch =>
+  lean({ view: oneOf(raw.view, ['schedules', 'parked']), state: text(raw.state), job: text(raw.job) });
 
 export interface CatalogSearch {
   object?: string;

@@ -8,7 +8,7 @@ import { Answer, useFailureText } from '#components/states.tsx';
 import { useMay, usePhone } from '#components/surroundings.tsx';
 import { isLive, jobQuery } from '#entities/jobs.ts';
 import { useSpeech } from '#i18n/language.tsx';
-import { useJobState } from './page.tsx';
+import { useJobState } from './job-state.ts';
 
 export function JobDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
   const phone = usePhone();
@@ -88,6 +88,9 @@ function Detail({ job }: { job: JobDetail }) {
         <Progress percent={Math.round((job.progress_rate ?? 0) * 100)} size="small" status="active" />
       )}
       {job.message && <div>{job.message}</div>}
+      {job.state === 'queued' && job.due_at && (
+        <Note>{t('job.again_at', { at: f.instant(job.due_at) })}</Note>
+      )}
       <b style={{ fontWeight: 600 }}>{t('job.log')}</b>
       {job.log?.length ? (
         <div style={{ background: token.colorFillQuaternary, borderRadius: token.borderRadius, padding: 12 }}>
