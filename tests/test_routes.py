@@ -12,8 +12,14 @@ import pytest
 from tests.conftest import BroughtIn, Person, Town
 from tests.openapi import FILE
 
-# Signing in, and signing out of nothing.
-OPEN = {"GET /api/session", "POST /api/session", "DELETE /api/session", "POST /api/session/setup"}
+# Signing in, and ending what is not there.
+OPEN = {
+    "GET /api/session",
+    "POST /api/session",
+    "DELETE /api/session",
+    "POST /api/session/setup",
+    "DELETE /api/session/preview",
+}
 # What every member may do to their own account.
 OWN = {
     "PATCH /api/session/me",

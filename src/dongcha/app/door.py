@@ -7,7 +7,6 @@ from fastapi import Request
 
 from dongcha.access import actor_of_token
 from dongcha.access.api import COOKIE
-from dongcha.app.slices import PERMISSIONS
 from dongcha.call import Context, ContextFactory
 from dongcha.kit.actor import Actor, system_actor
 from dongcha.kit.errors import Forbidden
@@ -41,7 +40,7 @@ class Door:
             ctx.actor = system_actor(language)
             return ctx
         try:
-            found = actor_of_token(ctx, request.cookies.get(COOKIE, ""), PERMISSIONS)
+            found = actor_of_token(ctx, request.cookies.get(COOKIE, ""))
         finally:
             # A request that is refused before its verb is called ends nothing; its connection must be back by then.
             ctx.close(commit=False)

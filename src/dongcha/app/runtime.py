@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import structlog
 
-from dongcha.access import lens_for
+from dongcha.access import Lenses, Permissions
 from dongcha.app import company
 from dongcha.app.migrate import migrate
 from dongcha.app.settings import Settings
-from dongcha.app.slices import DUTIES, FRAME, PANELS, SLICES
+from dongcha.app.slices import DUTIES, FRAME, PANELS, PERMISSIONS, SLICES
 from dongcha.call import ContextFactory
 from dongcha.catalog import all_objects
 from dongcha.catalog.datasets import object_dataset
@@ -65,11 +65,11 @@ def build_runtime(settings: Settings, clock: Clock | None = None) -> Runtime:
         database=database,
         warehouse=warehouse,
         texts=load_texts(s.package for s in SLICES),
-        lens_for=lambda actor: lens_for(actor, registry),
+        lens_for=Lenses(database, registry, FRAME).of,
         company=lambda: company.read_company(database),
         clock=clock or SystemClock(),
         readers=signal_readers(),
-        parts={Frame: FRAME, CustomerPanels: PANELS, Duties: DUTIES},
+        parts={Frame: FRAME, CustomerPanels: PANELS, Permissions: Permissions(PERMISSIONS), Duties: DUTIES},
     )
     with factory.step() as ctx:
         for added in all_objects(ctx):

@@ -43,6 +43,14 @@ def _server(runtime: Runtime) -> uvicorn.Server:
 def serve(runtime: Runtime, sockets: list[socket.socket]) -> None:
     """Serve until a signal ends the process; the runtime must have been started."""
     _server(runtime).run(sockets=sockets)
+    _await_api_threads()
+
+
+def _await_api_threads() -> None:
+    """anyio ends its threads without waiting; one that frees its cursor while Python goes away would abort us."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("AnyIO worker"):
+            thread.join(5)
 
 
 @contextmanager
@@ -57,4 +65,5 @@ def serve_beside(runtime: Runtime) -> Iterator[None]:
     finally:
         server.should_exit = True
         thread.join(10)
+        _await_api_threads()
         runtime.home.socket.unlink(missing_ok=True)

@@ -63,7 +63,7 @@ SLICES: tuple[Slice, ...] = (
         datasets=tuple(object_dataset(o) for o in standard_objects()),
     ),
     Slice("conditions"),
-    Slice("access", router=access_api.router, permissions=("members:read", "members:update")),
+    Slice("access", router=access_api.router, permissions=("members:read", "members:update", "members:preview")),
     Slice("delivery"),
     Slice(
         "sources",
@@ -76,7 +76,7 @@ SLICES: tuple[Slice, ...] = (
     Slice(
         "profiles",
         router=profiles_api.router,
-        permissions=("customers:read", "customers:export"),
+        permissions=("customers:read", "customers:export", "customers:share"),
         datasets=profiles.DATASETS,
         fields=profiles.FIELDS,
         events=profiles.EVENTS,

@@ -5,13 +5,14 @@ import threading
 from dataclasses import dataclass
 from types import FrameType
 
-from dongcha.access import lens_for
+from dongcha.access import Lenses, Permissions
 from dongcha.app import company
 from dongcha.app.migrate import check_migrated
 from dongcha.app.runtime import signal_readers
 from dongcha.app.settings import Settings
-from dongcha.app.slices import DUTIES, SLICES
+from dongcha.app.slices import DUTIES, FRAME, PERMISSIONS, SLICES
 from dongcha.call import ContextFactory
+from dongcha.conditions import Frame
 from dongcha.kit.errors import Conflict
 from dongcha.kit.texts import load_texts
 from dongcha.store import Database, Home
@@ -63,10 +64,10 @@ def build_worker(settings: Settings, duties: Duties = DUTIES) -> SecondWorker:
         database=database,
         warehouse=None,
         texts=load_texts(s.package for s in SLICES),
-        lens_for=lambda actor: lens_for(actor, registry),
+        lens_for=Lenses(database, registry, FRAME).of,
         company=lambda: company.read_company(database),
         readers=signal_readers(),
-        parts={Duties: duties},
+        parts={Duties: duties, Frame: FRAME, Permissions: Permissions(PERMISSIONS)},
     )
     worker = Worker(factory, duties, settings.work, is_owner=False)
     factory.wake = worker.wake

@@ -6,18 +6,19 @@ Each kind is one class in `kinds/`, listed by hand in one tuple. Missing values:
 `ne`, `not_in`, `is_null` and `not_within_last`, which are true; the sentence says so.
 """
 
-from dongcha.conditions.errors import ConditionRefused, FieldMasked, FieldUnknown
+from dongcha.conditions.errors import ConditionNotPlain, ConditionRefused, FieldMasked, FieldUnknown
 from dongcha.conditions.fields import CustomerField, EventSource, Frame
 from dongcha.conditions.kinds import All, Any, Compare, Condition, Did, Not
 from dongcha.conditions.kinds.compare import typed_value
 from dongcha.conditions.schemas import LanguageView
-from dongcha.conditions.service import Selection, check, describe, hidden, read_language, selection
+from dongcha.conditions.service import Selection, check, compile_plain, describe, hidden, read_language, selection
 
 __all__ = [
     "All",
     "Any",
     "Compare",
     "Condition",
+    "ConditionNotPlain",
     "ConditionRefused",
     "CustomerField",
     "Did",
@@ -29,6 +30,7 @@ __all__ = [
     "Not",
     "Selection",
     "check",
+    "compile_plain",
     "describe",
     "hidden",
     "read_language",

@@ -26,3 +26,8 @@ class ConditionRefused(Invalid):
     field: str
     op: str
     value: str
+
+
+@dataclass(eq=False)
+class ConditionNotPlain(Invalid):
+    """A policy may only use the customer's own fields, and no window that moves with the days."""

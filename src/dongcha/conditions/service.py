@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from sqlglot import exp
 
 from dongcha.call import Context
-from dongcha.conditions.errors import FieldMasked
+from dongcha.conditions.errors import ConditionNotPlain, FieldMasked
 from dongcha.conditions.fields import Frame
 from dongcha.conditions.kinds import Condition
 from dongcha.conditions.kinds.base import Compilation, ConditionBase, Speech
@@ -78,6 +79,14 @@ def selection(ctx: Context, condition: Condition | None, at: datetime | None = N
         aggregates=tuple(made.aggregates.values()),
         parameters=made.parameters,
     )
+
+
+def compile_plain(condition: Condition, frame: Frame) -> tuple[exp.Expr, dict[str, Any]]:
+    """A checked condition over columns of the base alone, and its parameters. Raises `ConditionNotPlain`."""
+    if not condition.is_plain(frame):
+        raise ConditionNotPlain
+    made = Compilation(frame=frame, at=datetime.min, zone=ZoneInfo("UTC"))  # noqa: DTZ901 - a plain one asks no time
+    return condition.column(made), made.parameters
 
 
 def _walk(node: ConditionBase, path: str = "") -> Iterator[tuple[str, ConditionBase]]:

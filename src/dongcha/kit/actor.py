@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Actor:
-    """`permissions` holds texts such as `segments:read`; `*` allows all, and only the system has it."""
+    """`permissions` holds texts such as `segments:read`; `*` allows all, and only the system has it.
+
+    `previewed_by` is the administrator who looks through this member's eyes.
+    """
 
     id: str
     name: str
     role: str
     permissions: frozenset[str] = frozenset()
     language: str = "zh_CN"
+    previewed_by: str = ""
 
     def may(self, permission: str) -> bool:
         return "*" in self.permissions or permission in self.permissions

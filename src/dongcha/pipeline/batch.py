@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from dongcha import catalog, identity, profiles, scores
+from dongcha import access, catalog, identity, profiles, scores
 from dongcha.call import Context
 from dongcha.sources import Import, files_of, staging_folder
 from dongcha.warehouse import Staged
@@ -18,6 +18,8 @@ def refresh(ctx: Context, cause: str) -> dict[str, int]:
     ctx.commit()
     profiles.refresh(ctx)
     scores.refresh(ctx)
+    access.collect_owners(ctx)
+    ctx.commit()
     ctx.lake.purge()
     return {"customers": found.customer_count, "changed": found.changed_count, "retired": found.retired_count}
 

@@ -13,6 +13,12 @@ class Trait:
     person: str | None
     company: str | None
 
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The fields whose rights the trait inherits."""
+        fields = (("person", self.person), ("company", self.company))
+        return tuple(f"{found}.{field}" for found, field in fields if field)
+
 
 TRAITS: tuple[Trait, ...] = (
     Trait("name", "text", "identity", "name", "name"),

@@ -11,7 +11,7 @@ RFM = Dataset(
         Column("customer_id", pa.int64(), "customer"),
         Column("recency_days", pa.int64(), "integer"),
         Column("purchase_count", pa.int64(), "integer"),
-        Column("purchase_amount", DECIMAL, "amount"),
+        Column("purchase_amount", DECIMAL, "amount", ("order.amount",)),
         Column("is_recent", pa.bool_(), "boolean"),
         Column("is_frequent", pa.bool_(), "boolean"),
         Column("is_big", pa.bool_(), "boolean"),

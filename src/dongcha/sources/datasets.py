@@ -15,4 +15,5 @@ SOURCE_ROW = Dataset(
         Column("data", pa.string(), "source_row"),
     ),
     key=("row_id",),
+    is_raw=True,
 )

@@ -9,11 +9,15 @@ import pyarrow as pa
 
 @dataclass(frozen=True)
 class Column:
-    """`type` is an Arrow type, `semantic` the key of a semantic type (masks go by it)."""
+    """`type` is an Arrow type, `semantic` the key of a semantic type (masks go by it).
+
+    `origins` of a derived column are the fields (`order.amount`) whose rights it inherits, the strictest of them.
+    """
 
     name: str
     type: pa.DataType
     semantic: str = "text"
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Dataset:
     """A warehouse table.
 
     `key` empty: rows are only appended. Else the newest row of a key wins (published later = newer).
-    `cluster_by` is the order on disk. `is_derived` tables are replaced whole by each version.
+    `cluster_by` is the order on disk. `is_derived` tables are replaced whole by each version. `is_raw` tables hold
+    data as it came, which no rule for rows can cut: only whoever sees everything may ask them.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Dataset:
     cluster_by: tuple[str, ...] = ()
     lookup: Lookup | None = None
     is_derived: bool = False
+    is_raw: bool = False
     recipe: str = "1"
 
     @property
@@ -67,7 +73,13 @@ class Registry:
     def __init__(self, datasets: Iterable[Dataset] = ()) -> None:
         self._lock = threading.Lock()
         self._datasets: dict[str, Dataset] = {}
+        self._generation = 0
         self.replace(datasets)
+
+    @property
+    def generation(self) -> int:
+        """Grows with every change of the list, so that what was made from it can be made again."""
+        return self._generation
 
     def replace(self, datasets: Iterable[Dataset]) -> None:
         """Take a whole new list; two datasets of one name are a mistake of assembly."""
@@ -77,11 +89,13 @@ class Registry:
             named[dataset.name] = dataset
         with self._lock:
             self._datasets = named
+            self._generation += 1
 
     def put(self, dataset: Dataset) -> None:
         """Add one, or take a new shape of one."""
         with self._lock:
             self._datasets = {**self._datasets, dataset.name: dataset}
+            self._generation += 1
 
     def __iter__(self) -> Iterator[Dataset]:
         return iter(list(self._datasets.values()))

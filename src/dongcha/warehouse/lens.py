@@ -16,7 +16,10 @@ from dongcha.warehouse.sql import parse
 
 @dataclass(frozen=True)
 class View:
-    """One dataset as the actor sees it. `masks` maps a column to a kind of `MASKS`; `rows` None means every row."""
+    """One dataset as the actor sees it. `masks` maps a column to a kind of `MASKS`; `rows` None means every row.
+
+    Of the kinds, `none` shows nothing at all, so such a column may be used anywhere: it is null.
+    """
 
     columns: tuple[str, ...]
     masks: Mapping[str, str] = field(default_factory=dict)
@@ -38,6 +41,11 @@ class Lens:
         """The same rows, every value: for counting by definitions that others made, never for showing values."""
         views = {name: View(columns=view.columns, rows=view.rows) for name, view in self.views.items()}
         return Lens(views=views, fingerprint=f"{self.fingerprint}/unmasked", parameters=self.parameters)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row and every value is seen."""
+        return all(not view.masks and view.rows is None for view in self.views.values())
 
     def masked(self, dataset: str) -> frozenset[str]:
         view = self.views.get(dataset)
@@ -73,6 +81,7 @@ MASKS: dict[str, Callable[[exp.Expr], exp.Expr]] = {
         "CASE WHEN LENGTH(x) >= 2 THEN CONCAT(SUBSTRING(x, 1, 1), '**') WHEN x IS NULL THEN NULL ELSE '*' END"
     ),
     "hidden": _mask("CASE WHEN x IS NULL THEN NULL ELSE '****' END"),
+    "none": _mask("NULLIF(x, x)"),
 }
 
 
@@ -91,7 +100,7 @@ def apply_lens(tree: exp.Expr, lens: Lens) -> tuple[exp.Expr, frozenset[str]]:
         if name is None:
             raise DatasetNotFound(dataset=table.name)
         read.add(name)
-    _refuse_masked(tree, {c for name in read for c in lens.masked(name)})
+    _refuse_masked(tree, {c for name in read for c, kind in lens.views[name].masks.items() if kind != "none"})
     for table in tables:
         name = by_lower[table.name.lower()]
         table.replace(_behind(name, table.alias_or_name, lens.views[name]))

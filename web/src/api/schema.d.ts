@@ -284,6 +284,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Departments
+         * @description All departments.
+         */
+        get: operations["list_departments_api_departments_get"];
+        put?: never;
+        /**
+         * Create Department
+         * @description A new department.
+         */
+        post: operations["create_department_api_departments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments/{department_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Department
+         * @description Rename or move.
+         */
+        put: operations["update_department_api_departments__department_id__put"];
+        post?: never;
+        /**
+         * Delete Department
+         * @description Remove an empty one.
+         */
+        delete: operations["delete_department_api_departments__department_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -672,6 +720,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members/collaborators/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collaborators
+         * @description Who sees a customer beside its owner.
+         */
+        get: operations["list_collaborators_api_members_collaborators__customer_id__get"];
+        /**
+         * Share Customer
+         * @description Share a customer with these members and no others.
+         */
+        put: operations["share_customer_api_members_collaborators__customer_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members/reset-password": {
         parameters: {
             query?: never;
@@ -795,6 +867,98 @@ export interface paths {
          * @description Take a metric out of use.
          */
         delete: operations["delete_metric_api_metrics__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Owners
+         * @description Owners as the data writes them, and whom they stand for.
+         */
+        get: operations["list_owners_api_owners_get"];
+        /**
+         * Assign Owner
+         * @description Say by hand for whom an owner stands.
+         */
+        put: operations["assign_owner_api_owners_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Roles
+         * @description All roles, those of the product first.
+         */
+        get: operations["list_roles_api_roles_get"];
+        put?: never;
+        /**
+         * Create Role
+         * @description A new role.
+         */
+        post: operations["create_role_api_roles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Role Choices
+         * @description What a role can be made of.
+         */
+        get: operations["read_role_choices_api_roles_choices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Role
+         * @description A role's new definition.
+         */
+        put: operations["update_role_api_roles__role_id__put"];
+        post?: never;
+        /**
+         * Delete Role
+         * @description Remove a role that nobody has.
+         */
+        delete: operations["delete_role_api_roles__role_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1039,6 +1203,30 @@ export interface paths {
          */
         post: operations["change_password_api_session_password_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Preview
+         * @description See the product as another member sees it.
+         */
+        post: operations["start_preview_api_session_preview_post"];
+        /**
+         * End Preview
+         * @description Back to one's own eyes.
+         */
+        delete: operations["end_preview_api_session_preview_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1387,6 +1575,13 @@ export interface components {
             /** Record Id */
             record_id: string;
         };
+        /** Choice */
+        Choice: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+        };
         /**
          * ColumnRule
          * @description How to treat the texts of a column wherever it is used.
@@ -1685,6 +1880,39 @@ export interface components {
         DefinitionText: {
             /** Yaml */
             yaml: string;
+        };
+        /** DepartmentCreate */
+        DepartmentCreate: {
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id?: string | null;
+        };
+        /** DepartmentList */
+        DepartmentList: {
+            /** Rows */
+            rows: components["schemas"]["DepartmentRow"][];
+        };
+        /** DepartmentRow */
+        DepartmentRow: {
+            /** Id */
+            id: string;
+            /** Member Count */
+            member_count: number;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id: string | null;
+        };
+        /**
+         * DepartmentUpdate
+         * @description Both are set: a null parent makes it a top one.
+         */
+        DepartmentUpdate: {
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id?: string | null;
         };
         /**
          * Did
@@ -2118,11 +2346,11 @@ export interface components {
             /** Language */
             language: string | null;
             /** Login */
-            login: string;
+            login: string | null;
             /** Name */
             name: string;
             /** Role */
-            role: string;
+            role: string | null;
             /** Theme */
             theme: string | null;
         };
@@ -2157,19 +2385,27 @@ export interface components {
             /** Unit */
             unit: string;
         };
-        /** MemberCreate */
+        /**
+         * MemberCreate
+         * @description A member without a login is staff that cannot sign in: owner of customers, place in the tree.
+         */
         MemberCreate: {
+            /** Department Id */
+            department_id?: string | null;
+            /** Email */
+            email?: string | null;
             /** Login */
-            login: string;
+            login?: string | null;
+            /** Manager Id */
+            manager_id?: string | null;
             /** Name */
             name: string;
+            /** Number */
+            number?: string | null;
             /** Password */
-            password: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "administrator" | "reader";
+            password?: string | null;
+            /** Role */
+            role?: string | null;
         };
         /** MemberList */
         MemberList: {
@@ -2178,6 +2414,10 @@ export interface components {
         };
         /** MemberRow */
         MemberRow: {
+            /** Department Id */
+            department_id: string | null;
+            /** Email */
+            email: string | null;
             /** Id */
             id: string;
             /** Is Disabled */
@@ -2185,22 +2425,41 @@ export interface components {
             /** Last Seen At */
             last_seen_at: string | null;
             /** Login */
-            login: string;
+            login: string | null;
+            /** Manager Id */
+            manager_id: string | null;
             /** Name */
             name: string;
+            /** Number */
+            number: string | null;
             /** Role */
-            role: string;
+            role: string | null;
+            /** Role Label */
+            role_label: string;
         };
-        /** MemberUpdate */
+        /**
+         * MemberUpdate
+         * @description Only what is given changes; null takes number, e-mail, department or manager away.
+         */
         MemberUpdate: {
+            /** Department Id */
+            department_id?: string | null;
+            /** Email */
+            email?: string | null;
             /** Is Disabled */
             is_disabled?: boolean | null;
+            /** Login */
+            login?: string | null;
+            /** Manager Id */
+            manager_id?: string | null;
             /** Name */
             name?: string | null;
+            /** Number */
+            number?: string | null;
             /** Password */
             password?: string | null;
             /** Role */
-            role?: ("administrator" | "reader") | null;
+            role?: string | null;
         };
         /**
          * MetricAnswer
@@ -2542,6 +2801,41 @@ export interface components {
             /** Status */
             status: string | null;
         };
+        /**
+         * OwnerAssign
+         * @description Null leaves the text with nobody; matching no longer touches it.
+         */
+        OwnerAssign: {
+            /** Member Id */
+            member_id: string | null;
+            /** Text */
+            text: string;
+        };
+        /** OwnerList */
+        OwnerList: {
+            /** Rows */
+            rows: components["schemas"]["OwnerRow"][];
+            /** Total */
+            total: number;
+            /** Unmatched */
+            unmatched: number;
+        };
+        /**
+         * OwnerRow
+         * @description An owner as the data writes it. `how` says by what it was matched: e-mail, number, name or by hand.
+         */
+        OwnerRow: {
+            /** How */
+            how: ("email" | "number" | "name" | "hand") | null;
+            /** Member */
+            member: string | null;
+            /** Member Id */
+            member_id: string | null;
+            /** Record Count */
+            record_count: number;
+            /** Text */
+            text: string;
+        };
         /** ParkedList */
         ParkedList: {
             /** Rows */
@@ -2590,6 +2884,39 @@ export interface components {
             login: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Policy
+         * @description Whose rows: own, with reports, of the department, with departments below, all, or customers by a condition.
+         */
+        "Policy-Input": {
+            /** Condition */
+            condition?: (components["schemas"]["All-Input"] | components["schemas"]["Any-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["Compare"] | components["schemas"]["Did"]) | null;
+            /**
+             * Reach
+             * @default own
+             * @enum {string}
+             */
+            reach: "own" | "reports" | "department" | "tree" | "all" | "condition";
+        };
+        /**
+         * Policy
+         * @description Whose rows: own, with reports, of the department, with departments below, all, or customers by a condition.
+         */
+        "Policy-Output": {
+            /** Condition */
+            condition?: (components["schemas"]["All-Output"] | components["schemas"]["Any-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["Compare"] | components["schemas"]["Did"]) | null;
+            /**
+             * Reach
+             * @default own
+             * @enum {string}
+             */
+            reach: "own" | "reports" | "department" | "tree" | "all" | "condition";
+        };
+        /** PreviewStart */
+        PreviewStart: {
+            /** Member Id */
+            member_id: string;
         };
         /** ProblemView */
         ProblemView: {
@@ -2733,6 +3060,83 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * RoleChoices
+         * @description What a role is made of: scopes, objects with a policy of their own, types and fields that rights can name.
+         */
+        RoleChoices: {
+            /** Fields */
+            fields: components["schemas"]["Choice"][];
+            /** Groups */
+            groups: components["schemas"]["ScopeGroup"][];
+            /** Objects */
+            objects: components["schemas"]["Choice"][];
+            /** Types */
+            types: components["schemas"]["Choice"][];
+        };
+        /**
+         * RoleDefinition
+         * @description What a role may do, whose rows it sees, and what of which fields.
+         *
+         *     `scopes` are permissions. `policy` is for customers and what belongs to them, `policies` for objects with an owner
+         *     of their own. `rights` maps a semantic type, or a field such as `deal.amount`, to what is seen of it.
+         */
+        RoleDefinition: {
+            /** Name */
+            name: string;
+            /** Policies */
+            policies?: {
+                [key: string]: components["schemas"]["Policy-Input"];
+            };
+            /**
+             * @default {
+             *       "reach": "own"
+             *     }
+             */
+            policy: components["schemas"]["Policy-Input"];
+            /** Rights */
+            rights?: {
+                [key: string]: "read" | "mask" | "none";
+            };
+            /** Scopes */
+            scopes?: string[];
+        };
+        /** RoleList */
+        RoleList: {
+            /** Rows */
+            rows: components["schemas"]["RoleRow"][];
+        };
+        /** RoleRow */
+        RoleRow: {
+            /** Id */
+            id: string;
+            /** Is Fixed */
+            is_fixed: boolean;
+            /** Label */
+            label: string;
+            /** Member Count */
+            member_count: number;
+            /** Name */
+            name: string;
+            /** Policies */
+            policies?: {
+                [key: string]: components["schemas"]["Policy-Output"];
+            };
+            /**
+             * @default {
+             *       "reach": "own"
+             *     }
+             */
+            policy: components["schemas"]["Policy-Output"];
+            /** Rights */
+            rights?: {
+                [key: string]: "read" | "mask" | "none";
+            };
+            /** Scopes */
+            scopes?: string[];
+            /** Sentence */
+            sentence: string;
+        };
         /** Sample */
         Sample: {
             /** Customer Id */
@@ -2783,6 +3187,18 @@ export interface components {
             note: string | null;
             /** Ran At */
             ran_at: string | null;
+        };
+        /**
+         * ScopeGroup
+         * @description Permissions of one word.
+         */
+        ScopeGroup: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Scopes */
+            scopes: components["schemas"]["Choice"][];
         };
         /** SearchAnswer */
         SearchAnswer: {
@@ -2858,7 +3274,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description Who is signed in here; `member` is null for nobody.
+         * @description Who is signed in here; `member` is null for nobody. `preview` names whom an administrator looks through.
          */
         SessionView: {
             /** Company */
@@ -2872,6 +3288,8 @@ export interface components {
             needs_setup: boolean;
             /** Permissions */
             permissions: string[];
+            /** Preview */
+            preview: string | null;
             /** Version */
             version: string;
         };
@@ -2885,6 +3303,14 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Sharing
+         * @description Members who see a customer beside its owner.
+         */
+        Sharing: {
+            /** Member Ids */
+            member_ids: string[];
         };
         /** SignIn */
         SignIn: {
@@ -3481,6 +3907,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatasetList"];
+                };
+            };
+        };
+    };
+    list_departments_api_departments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentList"];
+                };
+            };
+        };
+    };
+    create_department_api_departments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_department_api_departments__department_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                department_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_department_api_departments__department_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                department_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4095,6 +4638,70 @@ export interface operations {
             };
         };
     };
+    list_collaborators_api_members_collaborators__customer_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sharing"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    share_customer_api_members_collaborators__customer_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     reset_password_api_members_reset_password_post: {
         parameters: {
             query?: never;
@@ -4308,6 +4915,207 @@ export interface operations {
             header?: never;
             path: {
                 key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_owners_api_owners_get: {
+        parameters: {
+            query?: {
+                only_unmatched?: boolean;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_owner_api_owners_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnerAssign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_roles_api_roles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+        };
+    };
+    create_role_api_roles_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleDefinition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_role_choices_api_roles_choices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChoices"];
+                };
+            };
+        };
+    };
+    update_role_api_roles__role_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleDefinition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_role_api_roles__role_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
             };
             cookie?: never;
         };
@@ -4813,6 +5621,68 @@ export interface operations {
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_preview_api_session_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                dongcha_session?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_preview_api_session_preview_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                dongcha_session?: string;
+            };
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {

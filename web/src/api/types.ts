@@ -8,7 +8,6 @@ export type Cell = string | number | boolean | null;
 
 export type Session = Schemas['SessionView'];
 export type Member = Schemas['MemberRow'];
-export type Role = Schemas['MemberCreate']['role'];
 export type Settings = Schemas['CompanySettings'];
 export type SearchGroup = Schemas['HitGroup'];
 
@@ -88,3 +87,4 @@ export interface CustomerPanels {
   } | null;
   segments?: { id: string; name: string }[] | null;
 }
+export type Role = Schemas['RoleRow'];

@@ -66,6 +66,10 @@ class ConditionBase(Frozen):
         """The same without the values of these fields, for those who may not see them."""
         raise NotImplementedError
 
+    def is_plain(self, frame: Frame) -> bool:
+        """Whether it speaks of columns of the base alone and does not move with time, so that a policy may hold it."""
+        return all(child.is_plain(frame) for child in self.children())
+
     def children(self) -> tuple["ConditionBase", ...]:
         return ()
 

@@ -49,6 +49,9 @@ class Compare(ConditionBase):
     def reads(self, frame: Frame) -> Iterator[str]:  # noqa: ARG002 - groups pass it on
         yield f"field:{self.field}"
 
+    def is_plain(self, frame: Frame) -> bool:
+        return frame.field(self.field).dataset == frame.base and self.op not in ("within_last", "not_within_last")
+
     def column(self, made: Compilation) -> exp.Expr:
         found = made.frame.field(self.field)
         made.joins[found.dataset] = None

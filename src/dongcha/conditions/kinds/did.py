@@ -27,6 +27,9 @@ class Did(ConditionBase):
     def check(self, frame: Frame) -> None:
         frame.event(self.event)
 
+    def is_plain(self, frame: Frame) -> bool:  # noqa: ARG002 - groups pass it on
+        return False
+
     def reads(self, frame: Frame) -> Iterator[str]:  # noqa: ARG002 - groups pass it on
         yield f"event:{self.event}"
 

@@ -5,13 +5,12 @@ import type { Member } from '#api/types.ts';
 import { Problem } from '#components/states.tsx';
 import { usePhone } from '#components/surroundings.tsx';
 import { useSpeech } from '#i18n/language.tsx';
-import { roles } from './roles.ts';
+import { useRoles } from './roles.ts';
 
-type Role = (typeof roles)[number];
 interface Answers {
   login: string;
   name: string;
-  role: Role;
+  role: string;
   password?: string;
 }
 
@@ -57,6 +56,7 @@ function useSave(member: Member | null, onClose: () => void) {
 function MemberForm({ member, onClose }: { member: Member | null; onClose: () => void }) {
   const { t } = useSpeech();
   const save = useSave(member, onClose);
+  const roles = useRoles();
   const required = [{ required: true, message: t('common.required') }];
   const initial = member ?? { role: 'reader' };
   return (
@@ -73,7 +73,7 @@ function MemberForm({ member, onClose }: { member: Member | null; onClose: () =>
         <Input autoComplete="off" />
       </Form.Item>
       <Form.Item name="role" label={t('member.role')} extra={t('member.role_help')} rules={required}>
-        <Radio.Group options={roles.map(value => ({ value, label: t(`member.role.${value}`) }))} />
+        <Radio.Group options={roles.map(role => ({ value: role.id, label: role.label }))} />
       </Form.Item>
       <Form.Item
         name="password"

@@ -12,7 +12,6 @@ import { useMay } from '#components/surroundings.tsx';
 import { useSession } from '#entities/session.ts';
 import { useSpeech } from '#i18n/language.tsx';
 import { MemberDrawer } from './member-drawer.tsx';
-import { useRoleWord } from './roles.ts';
 
 export function MembersPage() {
   const { t } = useSpeech();
@@ -44,7 +43,6 @@ export function MembersPage() {
 
 function Rows({ rows, onEdit }: { rows: Member[]; onEdit: (member: Member) => void }) {
   const { t } = useSpeech();
-  const role = useRoleWord();
   const may = useMay();
   return (
     <SimpleTable<Member>
@@ -59,12 +57,16 @@ function Rows({ rows, onEdit }: { rows: Member[]; onEdit: (member: Member) => vo
               <Portrait name={row.name} round />
               <span style={{ lineHeight: '18px' }}>
                 <b style={{ fontWeight: 600, display: 'block' }}>{row.name}</b>
-                <Note>{row.login}</Note>
+                <Note>{row.login ?? t('member.no_account')}</Note>
               </span>
             </Flex>
           ),
         },
-        { key: 'role', title: t('member.role'), render: row => role(row.role) },
+        {
+          key: 'role',
+          title: t('member.role'),
+          render: row => row.role_label || <Note>{t('member.no_account')}</Note>,
+        },
         {
           key: 'state',
           title: t('common.state'),

@@ -1,12 +1,12 @@
-import { useSpeech } from '#i18n/language.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { api, ask } from '#api/client.ts';
+import type { Role } from '#api/types.ts';
 
-/** The roles an installation has; another one that the server names is shown by its own word. */
-export const roles = ['administrator', 'reader'] as const;
-
-export function useRoleWord(): (role: string) => string {
-  const { t } = useSpeech();
-  return role => {
-    const known = roles.find(one => one === role);
-    return known ? t(`member.role.${known}`) : role;
-  };
+/** The roles of the installation, those of the product first; empty until the server has named them. */
+export function useRoles(): Role[] {
+  const found = useQuery({
+    queryKey: ['roles'],
+    queryFn: ({ signal }) => ask(api.GET('/api/roles', { signal })),
+  });
+  return found.data?.rows ?? [];
 }

@@ -1,4 +1,4 @@
-"""The verbs of access."""
+"""Set-up, sign-in, one's own account, and looking through another member's eyes."""
 
 import secrets
 from datetime import timedelta
@@ -6,30 +6,27 @@ from typing import Any
 
 from dongcha import audit
 from dongcha.access import passwords, repository
-from dongcha.access.roles import permissions_of
+from dongcha.access.roles import ADMINISTRATOR, FIXED, fixed_role
 from dongcha.access.schemas import (
     AccountLocked,
     AlreadySetUp,
-    LastAdministrator,
-    LoginTaken,
     MemberCreate,
-    MemberList,
     MemberNotFound,
-    MemberRow,
-    MemberUpdate,
     MeUpdate,
+    NotInPreview,
     OldPasswordWrong,
     PasswordChange,
-    PasswordTooWeak,
+    Permissions,
+    RoleDefinition,
     SetUp,
     SignIn,
     WrongPassword,
     WrongSetupCode,
 )
-from dongcha.access.tables import Member, MemberSession, MemberView, SetupCode
+from dongcha.access.service.members import add, set_password
+from dongcha.access.tables import Member, MemberSession, MemberView, Role, SetupCode
 from dongcha.call import Context, SignedOut
 from dongcha.kit.actor import Actor
-from dongcha.kit.ids import new_id
 
 SESSION_DAYS = 14
 _TRIES = 5
@@ -64,7 +61,7 @@ def set_up(ctx: Context, asked: SetUp) -> str:
             ctx.commit()
         raise WrongSetupCode
     ctx.writing.delete(code)
-    member = _add(ctx, MemberCreate(login=asked.login, name=asked.name, role="administrator", password=asked.password))
+    member = add(ctx, MemberCreate(login=asked.login, name=asked.name, role=ADMINISTRATOR, password=asked.password))
     return _open_session(ctx, member)
 
 
@@ -108,25 +105,73 @@ def _open_session(ctx: Context, member: Member) -> str:
             expires_at=now + timedelta(days=SESSION_DAYS),
         )
     )
-    ctx.actor = Actor(id=member.id, name=member.name, role=member.role, language=ctx.actor.language)
+    ctx.actor = Actor(id=member.id, name=member.name, role=member.role or "", language=ctx.actor.language)
     audit.record(ctx, "session:create", member.id)
     return token
 
 
-def actor_of_token(ctx: Context, token: str, known: frozenset[str]) -> tuple[Actor, str] | None:
-    """The member of a session token and the session's CSRF token; None for an unknown or expired one."""
+def actor_of_token(ctx: Context, token: str) -> tuple[Actor, str] | None:
+    """The member of a session token and the session's CSRF token; None for an unknown or expired one.
+
+    In a preview the actor is the member looked through, who may only read.
+    """
     found = repository.find_session(ctx.session, passwords.token_hash(token), ctx.clock.now())
     if found is None:
         return None
     session, member = found
-    actor = Actor(
-        id=member.id,
-        name=member.name,
-        role=member.role,
-        permissions=permissions_of(member.role, known),
-        language=member.language or ctx.actor.language,
+    language = member.language or ctx.actor.language
+    seen_as = repository.find_member(ctx.session, session.preview_id) if session.preview_id else None
+    shown = seen_as or member
+    scopes = _scopes(ctx, shown.role or "")
+    if seen_as is not None:
+        scopes = frozenset(scope for scope in scopes if scope.endswith(":read"))
+    return (
+        Actor(
+            id=shown.id,
+            name=shown.name,
+            role=shown.role or "",
+            permissions=scopes,
+            language=language,
+            previewed_by=member.id if seen_as else "",
+        ),
+        session.csrf,
     )
-    return actor, session.csrf
+
+
+def _scopes(ctx: Context, role: str) -> frozenset[str]:
+    """What a role may do; an unknown one nothing."""
+    known = ctx.part(Permissions)
+    if role in FIXED:
+        return frozenset(fixed_role(role, known).scopes)
+    found = ctx.session.get(Role, role)
+    return frozenset(RoleDefinition.model_validate(found.body).scopes) & known if found else frozenset()
+
+
+def start_preview(ctx: Context, token: str, member_id: str) -> None:
+    """Look at the product as another member sees it, until it is ended; nothing can be changed meanwhile.
+
+    Needs `members:preview`.
+    """
+    ctx.require("members:preview")
+    if repository.find_member(ctx.writing, member_id) is None:
+        raise MemberNotFound(member=member_id)
+    _own_session(ctx, token).preview_id = member_id
+    audit.record(ctx, "members:preview", member_id)
+
+
+def end_preview(ctx: Context, token: str) -> None:
+    """Back to one's own eyes; fine when there was no preview."""
+    ctx.begin()
+    if ctx.actor.previewed_by:
+        _own_session(ctx, token).preview_id = None
+        audit.record(ctx, "members:end_preview", ctx.actor.id, {"by": ctx.actor.previewed_by})
+
+
+def _own_session(ctx: Context, token: str) -> MemberSession:
+    found = repository.find_session(ctx.writing, passwords.token_hash(token), ctx.clock.now())
+    if found is None:
+        raise SignedOut
+    return found[0]
 
 
 def sign_out(ctx: Context, token: str) -> None:
@@ -136,79 +181,9 @@ def sign_out(ctx: Context, token: str) -> None:
     repository.end_session(ctx.writing, passwords.token_hash(token))
 
 
-def list_members(ctx: Context) -> MemberList:
-    """Needs `members:read`."""
-    ctx.require("members:read")
-    return MemberList(rows=[_row(m) for m in repository.all_members(ctx.session)])
-
-
-def create_member(ctx: Context, asked: MemberCreate) -> MemberRow:
-    """Needs `members:update`."""
-    ctx.require("members:update")
-    return _row(_add(ctx, asked))
-
-
-def _add(ctx: Context, asked: MemberCreate) -> Member:
-    if passwords.is_weak(asked.password, asked.login, asked.name):
-        raise PasswordTooWeak
-    password_hash = passwords.hash_password(asked.password)
-    if repository.find_by_login(ctx.writing, asked.login):
-        raise LoginTaken(login=asked.login)
-    member = Member(
-        id=new_id(),
-        login=asked.login,
-        name=asked.name,
-        role=asked.role,
-        password_hash=password_hash,
-        created_at=ctx.clock.now(),
-    )
-    ctx.writing.add(member)
-    ctx.writing.flush()
-    audit.record(ctx, "members:create", member.id, {"role": member.role})
-    return member
-
-
-def update_member(ctx: Context, member_id: str, asked: MemberUpdate) -> MemberRow:
-    """Change role, name, password or disable; the last administrator stays. Needs `members:update`."""
-    ctx.require("members:update")
-    member = repository.find_member(ctx.writing, member_id)
-    if member is None:
-        raise MemberNotFound(member=member_id)
-    loses = asked.is_disabled or (asked.role is not None and asked.role != "administrator")
-    is_last = member.role == "administrator" and repository.administrator_count(ctx.writing) == 1
-    if loses and is_last:
-        raise LastAdministrator
-    changes = asked.model_dump(exclude_none=True, exclude={"password"})
-    for field, value in changes.items():
-        setattr(member, field, value)
-    if asked.password is not None:
-        _set_password(member, asked.password)
-    if asked.is_disabled or asked.password is not None or asked.role is not None:
-        repository.end_sessions(ctx.writing, member.id)
-    audit.record(ctx, "members:update", member.id, {"fields": sorted(asked.model_fields_set)})
-    return _row(member)
-
-
-def reset_password(ctx: Context, login: str, password: str) -> None:
-    """From the command line: a new password, unlocked, all sessions ended. Needs `members:update`."""
-    ctx.require("members:update")
-    member = repository.find_by_login(ctx.writing, login.lower())
-    if member is None:
-        raise MemberNotFound(member=login)
-    _set_password(member, password)
-    member.is_disabled = False
-    repository.end_sessions(ctx.writing, member.id)
-    audit.record(ctx, "members:reset_password", member.id)
-
-
-def _set_password(member: Member, password: str) -> None:
-    if passwords.is_weak(password, member.login, member.name):
-        raise PasswordTooWeak
-    member.password_hash = passwords.hash_password(password)
-    member.failed_count, member.locked_until_at = 0, None
-
-
 def _me(ctx: Context) -> Member:
+    if ctx.actor.previewed_by:
+        raise NotInPreview
     member = repository.find_member(ctx.session, ctx.actor.id) if ctx.actor.id else None
     if member is None:
         raise SignedOut
@@ -229,7 +204,7 @@ def change_password(ctx: Context, asked: PasswordChange, token: str) -> None:
         raise OldPasswordWrong
     ctx.begin()
     member = _me(ctx)
-    _set_password(member, asked.new)
+    set_password(member, asked.new)
     for other in list(repository.sessions_of(ctx.writing, member.id)):
         if other.token_hash != passwords.token_hash(token):
             ctx.writing.delete(other)
@@ -243,6 +218,8 @@ def read_me(ctx: Context) -> Member | None:
 
 def read_view(ctx: Context, page: str) -> dict[str, Any]:
     """What the member chose for `page`; empty at first."""
+    if ctx.actor.previewed_by:
+        return {}
     found = repository.find_view(ctx.session, _me(ctx).id, page)
     return found.value if found else {}
 
@@ -255,14 +232,3 @@ def save_view(ctx: Context, page: str, value: dict[str, Any]) -> None:
         ctx.writing.add(MemberView(member_id=member.id, page=page, value=value))
     else:
         found.value = value
-
-
-def _row(member: Member) -> MemberRow:
-    return MemberRow(
-        id=member.id,
-        login=member.login,
-        name=member.name,
-        role=member.role,
-        is_disabled=member.is_disabled,
-        last_seen_at=member.last_seen_at,
-    )
