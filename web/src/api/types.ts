@@ -87,4 +87,7 @@ export interface CustomerPanels {
   } | null;
   segments?: { id: string; name: string }[] | null;
 }
-export type Role = Schemas['RoleRow'];
+export type RoleRow = Schemas['RoleRow'];
+export type RoleDefinition = Schemas['RoleDefinition'];
+export type Department = Schemas['DepartmentRow'];
+export type Owner = Schemas['OwnerRow'];

@@ -101,6 +101,7 @@ const jobs = createRoute({
 const memberList = createRoute({
   ...under,
   path: '/members',
+  validateSearch: lists.readMembers,
   component: lazyRouteComponent(() => import('#features/members/page.tsx'), 'MembersPage'),
 });
 const audit = createRoute({

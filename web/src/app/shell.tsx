@@ -14,6 +14,7 @@ import { useSpeech } from '#i18n/language.tsx';
 import { Account } from './account.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { placeOf } from './menu.tsx';
+import { PreviewBar } from './preview-bar.tsx';
 import { SearchDialog } from './search.tsx';
 import { SideFoot, SideMenu } from './side-menu.tsx';
 import { Switches } from './switches.tsx';
@@ -40,6 +41,7 @@ function Frame() {
       {!phone && <Side folded={view.folded} jobs={jobs} onFold={() => set({ folded: !view.folded })} />}
       <Layout style={{ minWidth: 0 }}>
         <Header onMenu={() => setDrawer(true)} onSearch={() => setSearching(true)} />
+        <PreviewBar />
         {session?.insecure_http && <Alert banner type="warning" title={t('shell.insecure')} />}
         <Layout.Content
           id="content"

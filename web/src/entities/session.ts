@@ -46,3 +46,15 @@ export function useChangeMe() {
     onSettled: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });
 }
+
+/** Looking through another member's eyes; the product is loaded anew, so nothing of the other view stays. */
+export const usePreview = () => ({
+  start: async (member_id: string) => {
+    await ask(api.POST('/api/session/preview', { body: { member_id } }));
+    globalThis.location.assign('/');
+  },
+  end: async () => {
+    await ask(api.DELETE('/api/session/preview'));
+    globalThis.location.assign('/');
+  },
+});

@@ -15,6 +15,12 @@ export interface JobsSearch {
 export const readJobs = (raw: Raw): JobsSearch =>
   lean({ view: oneOf(raw.view, ['schedules', 'parked']), state: text(raw.state), job: text(raw.job) });
 
+export interface MembersSearch {
+  view?: 'departments' | 'roles' | 'owners';
+}
+export const readMembers = (raw: Raw): MembersSearch =>
+  lean({ view: oneOf(raw.view, ['departments', 'roles', 'owners']) });
+
 export interface CatalogSearch {
   object?: string;
 }

@@ -45,6 +45,8 @@ export const shell = {
   'shell.logout': 'Sign out',
   'shell.password': 'Change password',
   'shell.account': 'Account',
+  'shell.preview': 'You are looking as {name} does; nothing can be changed',
+  'shell.end_preview': 'End preview',
   'shell.insecure':
     'You are on plain HTTP: passwords and data travel unencrypted. Turn on HTTPS at the reverse proxy',
   'shell.skip': 'Skip to content',

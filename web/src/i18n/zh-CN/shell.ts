@@ -42,6 +42,8 @@ export const shell = {
   'shell.logout': '退出登录',
   'shell.password': '修改密码',
   'shell.account': '账号',
+  'shell.preview': '正在以“{name}”的身份预览，只能查看',
+  'shell.end_preview': '结束预览',
   'shell.insecure': '当前以 HTTP 访问，密码与数据未加密传输。请在反向代理上启用 HTTPS',
   'shell.skip': '跳到正文',
   'shell.jobs_running': '{count} 个作业进行中',
