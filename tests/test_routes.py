@@ -20,8 +20,9 @@ OPEN = {
     "POST /api/session/setup",
     "DELETE /api/session/preview",
 }
-# What every member may do to their own account.
+# What every member may do to their own account, and what every page needs.
 OWN = {
+    "GET /api/settings",
     "PATCH /api/session/me",
     "POST /api/session/password",
     "GET /api/session/views/{page}",

@@ -98,7 +98,7 @@ SLICES: tuple[Slice, ...] = (
     Slice("metrics", router=metrics_api.router, permissions=("metrics:read", "metrics:update")),
     Slice("dashboards", router=dashboards_api.router, permissions=("dashboards:read",)),
     Slice("pipeline", handlers=pipeline.HANDLERS, readers=pipeline.READERS, schedules=pipeline.SCHEDULES),
-    Slice("app", permissions=("settings:read", "settings:update")),
+    Slice("app", permissions=("settings:update",)),
 )
 
 PERMISSIONS: frozenset[str] = frozenset(p for s in SLICES for p in s.permissions)

@@ -1285,7 +1285,7 @@ export interface paths {
         };
         /**
          * Read Settings
-         * @description Company, time zone, currency.
+         * @description Company, time zone, currency: what every page needs, so every member may ask.
          */
         get: operations["read_settings_api_settings_get"];
         /**
